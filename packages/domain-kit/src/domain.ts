@@ -1,0 +1,50 @@
+import type { LocalizedText } from '@ecoloop/kernel';
+import type { DayRollup, EvaluationDeclaration } from './evaluation.ts';
+
+/** A property a domain observes. What it is (unit, decimals, range) is owned by packages/standards. */
+export interface PropertyUse {
+  readonly property: string;
+  /** Names on wires: protocol → code and the unit the wire carries. */
+  readonly wire: Readonly<Record<string, { readonly code: string; readonly unit: string }>>;
+  /** Automatic checks; a finding marks a value as suspect and changes no statistic by itself. */
+  readonly checks?: {
+    /** Suspect when the same non-zero value repeats for this many hours or more. */
+    readonly flatlineHours?: number;
+    /** Suspect when it changes by more than this from one hour to the next (unit of the property). */
+    readonly maximumStep?: number;
+  };
+}
+
+/** Level or role of a station in this domain's network. */
+export interface StationClass {
+  readonly id: string;
+  readonly name: LocalizedText;
+}
+
+/** How an indicator's figure comes from an evaluation. */
+export interface IndicatorDeclaration {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly direction: 'lower-is-better' | 'higher-is-better';
+  readonly evaluation: string;
+  readonly metric: string;
+}
+
+export interface DomainDefinition {
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** Rows of the list of systems this domain serves. */
+  readonly serves: readonly string[];
+  readonly properties: readonly PropertyUse[];
+  readonly stationLevels: readonly StationClass[];
+  readonly stationRoles: readonly StationClass[];
+  readonly rollups: readonly DayRollup[];
+  readonly evaluations: readonly EvaluationDeclaration[];
+  readonly indicators: readonly IndicatorDeclaration[];
+}
+
+export function defineDomain(definition: DomainDefinition): DomainDefinition {
+  return definition;
+}

@@ -1,0 +1,3 @@
+export * from './domain.ts';
+export * from './evaluation.ts';
+export * from './site.ts';
