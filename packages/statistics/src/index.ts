@@ -1,0 +1,5 @@
+export * from './column.ts';
+export * from './completeness.ts';
+export * from './mean.ts';
+export * from './percentile.ts';
+export * from './rounding.ts';

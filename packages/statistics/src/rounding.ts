@@ -1,0 +1,59 @@
+interface Decimal {
+  readonly negative: boolean;
+  /** Digits without a point. */
+  readonly digits: string;
+  /** How many of the digits stand after the point; never negative. */
+  readonly scale: number;
+}
+
+/**
+ * Rounds to the nearest, a tie to the even neighbour (GB/T 8170-2008, 3.2).
+ *
+ * Works on the shortest decimal text of the number, that is on what people read and write: 2.675 is the tie it looks
+ * like and gives 2.68, 1.005 gives 1.00, although neither is stored exactly in binary.
+ *
+ * @param decimals places after the point, 0 to 15
+ * @returns NaN and infinities as they are
+ */
+export function roundHalfEven(value: number, decimals: number): number {
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 15) {
+    throw new RangeError(`decimals must be a whole number from 0 to 15, not ${String(decimals)}`);
+  }
+  if (!Number.isFinite(value)) return value;
+  const { negative, digits, scale } = decimalOf(value);
+  const dropped = scale - decimals;
+  if (dropped <= 0) return value;
+
+  const kept = digits.slice(0, Math.max(0, digits.length - dropped)) || '0';
+  const rest = digits.padStart(dropped, '0').slice(-dropped);
+  const half = '5'.padEnd(dropped, '0');
+  const isOdd = Number(kept.at(-1)) % 2 === 1;
+  const up = rest > half || (rest === half && isOdd);
+  const rounded = BigInt(kept) + (up ? 1n : 0n);
+  const magnitude = Number(`${rounded.toString()}e-${String(decimals)}`);
+  return negative && magnitude !== 0 ? -magnitude : magnitude;
+}
+
+/** The rounded number as text with all its decimals: 0.6 with 2 decimals is "0.60"; a missing value is "". */
+export function formatRounded(value: number, decimals: number): string {
+  return Number.isFinite(value) ? roundHalfEven(value, decimals).toFixed(decimals) : '';
+}
+
+/**
+ * Rounds up to an integer, as HJ 633 asks for sub-indices. What stands above the integer by less than a billionth is
+ * the noise of binary arithmetic, not a concentration: 100.00000000001 stays 100.
+ */
+export function roundUpToInteger(value: number): number {
+  const nearest = Math.round(value);
+  return Math.abs(value - nearest) < 1e-9 * Math.max(1, Math.abs(value)) ? nearest : Math.ceil(value);
+}
+
+function decimalOf(value: number): Decimal {
+  const [mantissa = '', exponentText = '0'] = Math.abs(value).toString().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const scale = fraction.length - Number(exponentText);
+  const digits = whole + fraction;
+  return scale >= 0
+    ? { negative: value < 0, digits, scale }
+    : { negative: value < 0, digits: digits.padEnd(digits.length - scale, '0'), scale: 0 };
+}
