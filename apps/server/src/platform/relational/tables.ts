@@ -1,0 +1,292 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** Columns as the drivers give them: timestamptz ↔ Date, date ↔ 'YYYY-MM-DD' text, bigint ↔ number (positions are safe integers). */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type Json<T> = JSONColumnType<T & object>;
+
+export interface TerritoryTable {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  level: 'city' | 'district' | 'street' | 'community' | 'grid';
+  parent: string | null;
+  path: string;
+  sequence: number;
+}
+
+export interface TerritoryBoundaryTable {
+  code: string;
+  geometry: ColumnType<string, unknown, unknown>;
+  schematic: boolean;
+  attribution_zh: string;
+  attribution_en: string;
+}
+
+export interface OrganisationTable {
+  id: string;
+  name_zh: string;
+  name_en: string;
+  kind: 'government' | 'enterprise' | 'association';
+  territory: string;
+  parent: string | null;
+}
+
+export interface AppUserTable {
+  id: string;
+  username: string;
+  display_name: string;
+  organisation: string | null;
+  password_hash: string;
+  must_change_password: boolean;
+  disabled: boolean;
+  created_at: Instant;
+}
+
+export interface RoleAssignmentTable {
+  user_id: string;
+  role: string;
+  territory: string;
+  granted_by: string | null;
+  granted_at: Instant;
+}
+
+export interface SessionTable {
+  token_hash: Uint8Array;
+  user_id: string;
+  created_at: Instant;
+  expires_at: Instant;
+  last_seen_at: Instant;
+}
+
+export interface AuditRecordTable {
+  id: Generated<number>;
+  at: Instant;
+  actor: string | null;
+  actor_name: string;
+  action: string;
+  resource_type: string;
+  resource_id: string | null;
+  territory: string | null;
+  outcome: 'done' | 'refused';
+  before: ColumnType<unknown, string | null, never>;
+  after: ColumnType<unknown, string | null, never>;
+  reason: string | null;
+}
+
+export interface StationTable {
+  id: string;
+  domain: string;
+  name_zh: string;
+  name_en: string;
+  territory: string;
+  location: ColumnType<string | null, unknown, unknown>;
+  source: string;
+  created_at: Instant;
+}
+
+export interface StationAliasTable {
+  alias: string;
+  domain: string;
+  station: string;
+}
+
+export interface StationClassTable {
+  station: string;
+  level: string;
+  role: string;
+  valid_from: string;
+}
+
+export interface DeviceTable {
+  id: string;
+  protocol: string;
+  identity: string;
+  secret: string | null;
+  station: string;
+  simulated: boolean;
+  enabled: boolean;
+  created_at: Instant;
+}
+
+export interface StreamTable {
+  id: Generated<number>;
+  station: string;
+  property: string;
+  averaging: 'realtime' | 'minute' | 'hour' | 'day';
+  statistic: 'mean' | 'maximum' | 'minimum' | 'sum' | 'value';
+  device: string | null;
+  created_at: Instant;
+}
+
+export interface ProjectorCheckpointTable {
+  name: string;
+  position: number;
+  updated_at: Instant;
+}
+
+export interface QuarantineItemTable {
+  position: number;
+  row: number;
+  kind: string;
+  source: string;
+  reason_code: string;
+  reason_params: Json<Record<string, unknown>>;
+  excerpt: string;
+  received_at: Instant;
+  simulated: boolean;
+}
+
+export interface OutboxEventTable {
+  id: Generated<number>;
+  topic: string;
+  payload: Json<Record<string, unknown>>;
+  created_at: Instant;
+}
+
+export interface DirtyWindowTable {
+  stream_id: number;
+  day: string;
+}
+
+export interface ImportMappingTable {
+  id: string;
+  name: string;
+  definition: Json<Record<string, unknown>>;
+  built_in: boolean;
+  created_by: string | null;
+  created_at: Instant;
+}
+
+export interface DataImportTable {
+  id: string;
+  file_name: string;
+  file_hash: string;
+  file_bytes: number;
+  mapping: Json<Record<string, unknown>>;
+  mapping_hash: string;
+  domain: string;
+  simulated: boolean;
+  state: 'received' | 'running' | 'done' | 'failed' | 'cancelled';
+  rows_total: number | null;
+  rows_read: number;
+  rows_accepted: number;
+  rows_rejected: number;
+  values_accepted: number;
+  values_suspect: number;
+  first_position: number | null;
+  last_position: number | null;
+  duplicate_of: string | null;
+  error: ColumnType<unknown, string | null, string | null>;
+  created_by: string | null;
+  created_at: Instant;
+  finished_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface EvaluationTable {
+  id: Generated<number>;
+  declaration: string;
+  declaration_version: string;
+  edition: string;
+  scope: string;
+  period: string;
+  input_hash: string;
+  result: Json<Record<string, unknown>>;
+  simulated: boolean;
+  computed_at: Instant;
+}
+
+export interface PlanTable {
+  id: string;
+  name_zh: string;
+  name_en: string;
+  document_zh: string;
+  document_en: string;
+  territory: string;
+  from_year: number;
+  to_year: number;
+  pinned_edition: Json<Record<string, string>>;
+  parent: string | null;
+  source: Json<Record<string, unknown>>;
+  sequence: number;
+}
+
+export interface PlanIndicatorTable {
+  plan: string;
+  number: number;
+  name_zh: string;
+  name_en: string;
+  unit: string;
+  decimals: number;
+  category_zh: string | null;
+  category_en: string | null;
+  attribute: 'binding' | 'expected' | 'none';
+  direction: 'lower-is-better' | 'higher-is-better';
+  computed_by: string | null;
+  baseline: ColumnType<unknown, string | null, string | null>;
+  target_year: number;
+  target: Json<Record<string, unknown>>;
+  target_text_zh: string;
+  target_text_en: string;
+  note_zh: string | null;
+  note_en: string | null;
+}
+
+export interface ReportedValueTable {
+  plan: string;
+  number: number;
+  year: number;
+  value: number | null;
+  text: string | null;
+  source: Json<Record<string, unknown>>;
+}
+
+export interface PlanProjectTable {
+  plan: string;
+  number: number;
+  field_zh: string;
+  field_en: string;
+  name_zh: string;
+  name_en: string;
+  lead_zh: string;
+  lead_en: string;
+  due_year: number;
+}
+
+export interface PublishedFigureTable {
+  territory: string;
+  year: number;
+  evaluation: string;
+  metric: string;
+  value: number;
+  unit: string;
+  derived_zh: string | null;
+  derived_en: string | null;
+  source: Json<Record<string, unknown>>;
+}
+
+export interface Database {
+  territory: TerritoryTable;
+  territory_boundary: TerritoryBoundaryTable;
+  organisation: OrganisationTable;
+  app_user: AppUserTable;
+  role_assignment: RoleAssignmentTable;
+  session: SessionTable;
+  audit_record: AuditRecordTable;
+  station: StationTable;
+  station_alias: StationAliasTable;
+  station_class: StationClassTable;
+  device: DeviceTable;
+  stream: StreamTable;
+  projector_checkpoint: ProjectorCheckpointTable;
+  quarantine_item: QuarantineItemTable;
+  outbox_event: OutboxEventTable;
+  dirty_window: DirtyWindowTable;
+  import_mapping: ImportMappingTable;
+  data_import: DataImportTable;
+  evaluation: EvaluationTable;
+  plan: PlanTable;
+  plan_indicator: PlanIndicatorTable;
+  reported_value: ReportedValueTable;
+  plan_project: PlanProjectTable;
+  published_figure: PublishedFigureTable;
+}
