@@ -1,1 +1,9 @@
-export {};
+export * from './basics.ts';
+export * from './identity.ts';
+export * from './territory.ts';
+export * from './observation.ts';
+export * from './evaluation.ts';
+export * from './plan.ts';
+export * from './imports.ts';
+export * from './overview.ts';
+export * from './trace.ts';
