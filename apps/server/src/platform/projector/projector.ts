@@ -1,0 +1,98 @@
+import type { Instant } from '@ecoloop/kernel';
+import type { LogEntry, LogKind } from '../ingest-log/log-entry.ts';
+import type { LogPosition } from '../ingest-log/log-position.ts';
+
+export const QUALITY = { good: 0, suspect: 1, invalid: 2 } as const;
+export type Quality = (typeof QUALITY)[keyof typeof QUALITY];
+
+/** Who says so; a higher rank wins over a lower one whatever the order of arrival. */
+export const RANK = { device: 0, automatic: 1, person: 2 } as const;
+export type Rank = (typeof RANK)[keyof typeof RANK];
+
+/** One value of a stream, as the series store keeps it. */
+export interface ObservationRow {
+  readonly streamId: number;
+  /** Start of the averaging period. */
+  readonly time: Instant;
+  /** In the stream's unit. NaN where a person or rule states that there is none. */
+  readonly value: number;
+  readonly quality: Quality;
+  /** Code of why it is not good; empty when it is. */
+  readonly reason: string;
+  readonly rank: Rank;
+  readonly position: LogPosition;
+  /** Row within the entry, from 0; of two rows for one stream and time in one entry the later wins. */
+  readonly row: number;
+  readonly simulated: boolean;
+}
+
+/** Something received that could not be used, kept with the reason. */
+export interface QuarantineRow {
+  readonly position: LogPosition;
+  /** Row within the entry, from 0. */
+  readonly row: number;
+  readonly kind: LogKind;
+  readonly source: string;
+  readonly reasonCode: string;
+  readonly reasonParams: Readonly<Record<string, string | number>>;
+  /** The offending part, secrets masked, as text to show. */
+  readonly excerpt: string;
+  readonly receivedAt: Instant;
+  readonly simulated: boolean;
+}
+
+export interface OutboxEvent {
+  readonly topic: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** A stretch of a stream whose statistics must be computed again: `from` up to, but not including, `to`. */
+export interface TouchedWindow {
+  readonly streamId: number;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What one entry becomes. Days of the observations are marked dirty without being listed in `touched`. */
+export interface ProjectedRows {
+  readonly observations?: readonly ObservationRow[];
+  readonly quarantine?: readonly QuarantineRow[];
+  readonly events?: readonly OutboxEvent[];
+  readonly touched?: readonly TouchedWindow[];
+}
+
+/** Turns an entry into rows: the same rows each time it is asked, for the entry may be projected again. */
+export type ProjectionHandler = (entry: LogEntry) => ProjectedRows | Promise<ProjectedRows>;
+
+export interface ProjectedBatch {
+  readonly from: LogPosition;
+  /** The new checkpoint. */
+  readonly to: LogPosition;
+  readonly observations: readonly ObservationRow[];
+  readonly quarantine: readonly QuarantineRow[];
+  readonly events: readonly OutboxEvent[];
+  readonly entries: number;
+}
+
+export interface ProjectorLag {
+  /** Bytes of the log not yet projected (over a segment's end approximate). */
+  readonly bytes: number;
+  /** Age of the oldest entry not yet projected in milliseconds; 0 when all is. */
+  readonly milliseconds: number;
+}
+
+/** Turns the ingest log into observations, latest values, quarantine and events; starts where it stopped. */
+export interface Projector {
+  /** Begins, from the checkpoint. */
+  start(): Promise<void>;
+  /** Ends after the batch at work. */
+  stop(): Promise<void>;
+  readonly checkpoint: LogPosition;
+  lag(): ProjectorLag;
+  /** Resolves once everything before `position` (default: the log's end now) is projected. */
+  caughtUp(position?: LogPosition): Promise<void>;
+  /** Calls after each committed batch; returns how to stop. */
+  onProjected(listener: (batch: ProjectedBatch) => void): () => void;
+  /** The newest value of each stream, in memory; fed by every batch, loaded at start. */
+  readonly latest: ReadonlyMap<number, ObservationRow>;
+}

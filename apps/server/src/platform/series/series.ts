@@ -1,0 +1,22 @@
+export type QueryParameters = Readonly<Record<string, unknown>>;
+
+/** The series store: chDB in the process or a ClickHouse server; the same SQL and client for both. */
+export interface SeriesStore {
+  readonly kind: 'embedded' | 'server';
+  /** Rows as objects. Parameters as `{name: Type}` in the SQL. 64-bit integers up to 2⁵³ come as numbers. */
+  query<Row>(sql: string, parameters?: QueryParameters): Promise<Row[]>;
+  /** Columns as arrays, for many rows: the fastest way out. */
+  queryColumns<Columns extends Record<string, readonly unknown[]>>(
+    sql: string,
+    parameters?: QueryParameters,
+  ): Promise<Columns>;
+  /** Rows as tab-separated text in the order of `columns`; on disk when it resolves. */
+  insert(table: string, columns: readonly string[], tabSeparated: string): Promise<void>;
+  /** A statement without a result. */
+  exec(sql: string, parameters?: QueryParameters): Promise<void>;
+  /** Writes every table to files in an existing directory. */
+  exportTo(directory: string): Promise<{ readonly tables: number; readonly rows: number }>;
+  /** Loads what `exportTo` wrote into migrated, empty tables. */
+  importFrom(directory: string): Promise<{ readonly tables: number; readonly rows: number }>;
+  close(): Promise<void>;
+}
