@@ -1,0 +1,40 @@
+import type { LocalizedText } from '@ecoloop/kernel';
+
+export const permissions = [
+  'territory.read',
+  'observation.read',
+  'observation.post',
+  'observation.correct',
+  'quarantine.read',
+  'import.read',
+  'import.write',
+  'evaluation.read',
+  'plan.read',
+  'trace.read',
+  'user.read',
+  'user.write',
+  'audit.read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export interface RoleDefinition {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly permissions: readonly Permission[];
+}
+
+const reading: readonly Permission[] = ['territory.read', 'observation.read', 'evaluation.read', 'plan.read', 'trace.read'];
+
+/** Roles are data; a grant holds one in the subtree of a territory. */
+export const roles: readonly RoleDefinition[] = [
+  { id: 'administrator', name: { zh: '系统管理员', en: 'Administrator' }, permissions },
+  { id: 'plan-officer', name: { zh: '规划管理员', en: 'Plan officer' }, permissions: reading },
+  {
+    id: 'monitoring-officer',
+    name: { zh: '监测管理员', en: 'Monitoring officer' },
+    permissions: [...reading, 'observation.correct', 'observation.post', 'quarantine.read', 'import.read', 'import.write'],
+  },
+  { id: 'data-provider', name: { zh: '数据接入账号', en: 'Data provider' }, permissions: ['observation.post'] },
+  { id: 'viewer', name: { zh: '查看人员', en: 'Viewer' }, permissions: reading },
+  { id: 'auditor', name: { zh: '审计人员', en: 'Auditor' }, permissions: [...reading, 'audit.read', 'user.read', 'quarantine.read', 'import.read'] },
+];
