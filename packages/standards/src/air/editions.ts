@@ -1,0 +1,123 @@
+import { localDate, type LocalDate, type LocalizedText } from '@ecoloop/kernel';
+import { StandardsErrors } from '../errors.ts';
+import type { InForce, Standard } from '../standard.ts';
+
+export const airEditionIds = ['2012', '2026-transition', '2026-final'] as const;
+
+/** A set of ambient air standards that belong together. */
+export type AirEditionId = (typeof airEditionIds)[number];
+
+export interface AirEdition {
+  readonly id: AirEditionId;
+  readonly name: LocalizedText;
+  /** When the set binds, by territory. */
+  readonly inForce: readonly InForce[];
+  readonly limits: Standard;
+  readonly index: Standard;
+  readonly evaluation: Standard;
+}
+
+const nation = '100000';
+const beijing = '11';
+const lastDayOf2012 = localDate('2026-02-28');
+const firstDayOf2026 = localDate('2026-03-01');
+
+const titles = {
+  limits: { zh: '环境空气质量标准', en: 'Ambient air quality standards' },
+  index: {
+    zh: '环境空气质量指数（AQI）技术规定',
+    en: 'Technical regulation on the ambient air quality index (AQI)',
+  },
+  evaluation: {
+    zh: '环境空气质量评价技术规范',
+    en: 'Technical regulation for ambient air quality assessment',
+  },
+} as const;
+
+// Municipalities carried out the 2012 set from 2012, by the notice 环发〔2012〕11号; the whole country from 2016.
+const since2012: readonly InForce[] = [
+  { territory: beijing, from: localDate('2012-01-01'), until: lastDayOf2012, confidence: 'A' },
+  { territory: nation, from: localDate('2016-01-01'), until: lastDayOf2012, confidence: 'A' },
+];
+const since2026: readonly InForce[] = [{ territory: nation, from: firstDayOf2026, confidence: 'A' }];
+
+const hj633of2026: Standard = {
+  document: 'HJ 633-2026',
+  title: titles.index,
+  edition: '2026',
+  inForce: since2026,
+};
+const hj663of2026: Standard = {
+  document: 'HJ 663-2026',
+  title: titles.evaluation,
+  edition: '2026',
+  inForce: since2026,
+};
+const transition: readonly InForce[] = [
+  { territory: nation, from: firstDayOf2026, until: localDate('2030-12-31'), confidence: 'A' },
+];
+const final: readonly InForce[] = [{ territory: nation, from: localDate('2031-01-01'), confidence: 'A' }];
+
+export const airEditions: Readonly<Record<AirEditionId, AirEdition>> = {
+  '2012': {
+    id: '2012',
+    name: { zh: '2012 版', en: '2012 edition' },
+    inForce: since2012,
+    limits: {
+      document: 'GB 3095-2012',
+      title: titles.limits,
+      edition: '2012, amended 2018',
+      inForce: since2012,
+    },
+    index: { document: 'HJ 633-2012', title: titles.index, edition: '2012', inForce: since2012 },
+    evaluation: {
+      document: 'HJ 663-2013',
+      title: titles.evaluation,
+      edition: '2013',
+      inForce: [{ territory: nation, from: localDate('2013-10-01'), until: lastDayOf2012, confidence: 'A' }],
+    },
+  },
+  '2026-transition': {
+    id: '2026-transition',
+    name: { zh: '2026 版（过渡阶段限值）', en: '2026 edition (transition limits)' },
+    inForce: transition,
+    limits: {
+      document: 'GB 3095-2026',
+      title: titles.limits,
+      edition: '2026, transition limits',
+      inForce: transition,
+    },
+    index: hj633of2026,
+    evaluation: hj663of2026,
+  },
+  '2026-final': {
+    id: '2026-final',
+    name: { zh: '2026 版（最终限值）', en: '2026 edition (final limits)' },
+    inForce: final,
+    limits: { document: 'GB 3095-2026', title: titles.limits, edition: '2026, final limits', inForce: final },
+    index: hj633of2026,
+    evaluation: hj663of2026,
+  },
+};
+
+export function isAirEditionId(id: string): id is AirEditionId {
+  return airEditionIds.some((known) => known === id);
+}
+
+/** @throws standards.UNKNOWN_EDITION */
+export function getAirEdition(id: string): AirEdition {
+  if (!isAirEditionId(id)) throw StandardsErrors.UNKNOWN_EDITION({ edition: id, known: airEditionIds.join(', ') });
+  return airEditions[id];
+}
+
+/**
+ * The edition that binds on a day in a territory.
+ *
+ * @param territory administrative code (GB/T 2260), such as 110000 or 110102
+ * @returns undefined where none of these editions was in force yet (GB 3095-1996 applied, which is not covered)
+ */
+export function editionInForce(date: LocalDate, territory: string): AirEditionId | undefined {
+  const binds = ({ territory: where, from, until }: InForce): boolean =>
+    (where === nation || territory.startsWith(where)) && date >= from && (until === undefined || date <= until);
+  return airEditionIds.find((id) => airEditions[id].inForce.some(binds));
+}

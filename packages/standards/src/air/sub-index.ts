@@ -1,0 +1,64 @@
+import { roundHalfEven, roundUpToInteger } from '@ecoloop/statistics';
+import type { AirEditionId } from './editions.ts';
+import { aqiTable, type AqiColumn } from './hj633.ts';
+import { propertyOf, type AirItem } from './item.ts';
+
+/** The step of the table in which a concentration lies. */
+export interface AqiStep {
+  readonly concentrationLow: number;
+  readonly concentrationHigh: number;
+  readonly iaqiLow: number;
+  readonly iaqiHigh: number;
+}
+
+export interface SubIndex {
+  readonly item: AirItem;
+  readonly column: AqiColumn;
+  /** The concentration judged: rounded half to even to integers, CO to one decimal. */
+  readonly concentration: number;
+  /** Absent where the edition gives no sub-index above the end of the column. */
+  readonly iaqi?: number;
+  /** Absent above the last break point. */
+  readonly breakpoints?: AqiStep;
+}
+
+/**
+ * Sub-index (IAQI) of one concentration: linear between the break points, then rounded up. Above the last break point
+ * of a full column it stays at 500: HJ 633-2026 states the range, for 2012 it is practice.
+ *
+ * The concentration is rounded first. HJ 633-2026 says so; for 2012 it is practice, and published daily values follow.
+ *
+ * @returns undefined for a missing or (after rounding) negative concentration
+ * @see HJ 633-2012, 4.3; HJ 633-2026
+ */
+export function subIndex(
+  item: AirItem,
+  column: AqiColumn,
+  measured: number | undefined,
+  edition: AirEditionId,
+): SubIndex | undefined {
+  const concentration = roundHalfEven(measured ?? NaN, propertyOf(item).decimals);
+  if (!(concentration >= 0)) return undefined;
+  const table = aqiTable(edition);
+  const points = table.columns[column];
+  const high = points.findIndex((point, index) => index > 0 && concentration <= point);
+  if (high < 0) {
+    const last = table.iaqi[points.length - 1] ?? NaN;
+    const endsEarly = points.length < table.iaqi.length;
+    return endsEarly && table.aboveShortColumn === 'none'
+      ? { item, column, concentration }
+      : { item, column, concentration, iaqi: last };
+  }
+  const step: AqiStep = {
+    concentrationLow: points[high - 1] ?? NaN,
+    concentrationHigh: points[high] ?? NaN,
+    iaqiLow: table.iaqi[high - 1] ?? NaN,
+    iaqiHigh: table.iaqi[high] ?? NaN,
+  };
+  return { item, column, concentration, iaqi: roundUpToInteger(interpolate(concentration, step)), breakpoints: step };
+}
+
+function interpolate(concentration: number, step: AqiStep): number {
+  const slope = (step.iaqiHigh - step.iaqiLow) / (step.concentrationHigh - step.concentrationLow);
+  return slope * (concentration - step.concentrationLow) + step.iaqiLow;
+}
