@@ -12,6 +12,13 @@ const table = Uint16Array.from({ length: 256 }, (_, index) => {
  */
 export function crc16(bytes: Uint8Array): number {
   let register = 0xffff;
-  for (const byte of bytes) register = table[(register >> 8) ^ byte] ?? 0;
+  for (let index = 0; index < bytes.length; index++) {
+    register = table[(register >> 8) ^ (bytes[index] ?? 0)] ?? 0;
+  }
   return register;
+}
+
+/** Four upper-case hexadecimal digits, as a frame carries them. */
+export function crcText(value: number): string {
+  return value.toString(16).toUpperCase().padStart(4, '0');
 }

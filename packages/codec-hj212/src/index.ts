@@ -1,2 +1,11 @@
 export type * from './model.ts';
+export { commands, isAnswer, type Command, type MessageType } from './commands.ts';
+export { dataMarks, systemCodes, type DataMark } from './codes.ts';
 export { crc16 } from './crc16.ts';
+export { decodeFrame, type DecodeOptions } from './decode.ts';
+export { encodeAnswer, encodeFrame, type AnswerCommand, type FrameContent } from './encode.ts';
+export { deviationTexts, Hj212Errors } from './errors.ts';
+export { maskPassword } from './mask-password.ts';
+export { isDataUpload, readDataReport } from './readings.ts';
+export { createFrameDecoder, type FrameDecoder } from './stream.ts';
+export type { TextReader } from './text.ts';

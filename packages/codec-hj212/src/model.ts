@@ -1,8 +1,4 @@
-/** Text for people, Chinese and English. */
-export interface LocalizedText {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { LocalizedText } from '@ecoloop/kernel';
 
 /**
  * The fields in front of CP, HJ 212-2017 clause 6.3.
@@ -71,13 +67,7 @@ export interface Frame {
 
 export interface DecodeFailure {
   readonly code:
-    | 'garbage'
-    | 'incomplete'
-    | 'too-long'
-    | 'wrong-length'
-    | 'wrong-crc'
-    | 'encrypted'
-    | 'malformed-segment';
+    'garbage' | 'incomplete' | 'too-long' | 'wrong-length' | 'wrong-crc' | 'encrypted' | 'malformed-segment';
   readonly message: LocalizedText;
   readonly declared?: string;
   readonly computed?: string;
