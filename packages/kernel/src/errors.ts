@@ -48,13 +48,15 @@ type Placeholder<Template extends string> = Template extends `${string}{${infer 
   ? Name | Placeholder<Rest>
   : never;
 
+type PlaceholderOf<Definition extends ErrorDefinition> = Placeholder<Definition['message'][Language]>;
+
 type ParametersOf<Definition extends ErrorDefinition> = {
-  readonly [Name in Placeholder<Definition['message'][Language]>]: string | number;
+  readonly [Name in PlaceholderOf<Definition>]: string | number;
 };
 
 /** Makes the error. Parameters are those of the message's placeholders; without any, they may be left out. */
 export type ErrorFactory<Definition extends ErrorDefinition = ErrorDefinition> = ((
-  ...args: Record<never, never> extends ParametersOf<Definition>
+  ...args: [PlaceholderOf<Definition>] extends [never]
     ? [params?: ParametersOf<Definition>, options?: ErrorOptions]
     : [params: ParametersOf<Definition>, options?: ErrorOptions]
 ) => EcoloopError) & { readonly code: string; readonly definition: Definition };

@@ -4,7 +4,16 @@ import type { AirItem } from './item.ts';
 
 /** A column of the sub-index table: an item and the averaging its break points are for. */
 export type AqiColumn =
-  'so2.day' | 'so2.hour' | 'no2.day' | 'no2.hour' | 'co.day' | 'co.hour' | 'o3.8h' | 'o3.hour' | 'pm10.day' | 'pm25.day';
+  | 'so2.day'
+  | 'so2.hour'
+  | 'no2.day'
+  | 'no2.hour'
+  | 'co.day'
+  | 'co.hour'
+  | 'o3.8h'
+  | 'o3.hour'
+  | 'pm10.day'
+  | 'pm25.day';
 
 export interface AqiTable {
   readonly source: Source;

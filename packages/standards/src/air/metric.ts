@@ -1,0 +1,86 @@
+import type { CalendarPeriod, LocalizedText, Unit } from '@ecoloop/kernel';
+import { roundHalfEven, type Column } from '@ecoloop/statistics';
+import type { AirEditionId } from './editions.ts';
+import { findAirLimit, type AirLimit } from './gb3095.ts';
+import {
+  evaluationSource,
+  statisticDecimals,
+  statisticOf,
+  type AirMetricDefinition,
+  type AirMetricId,
+  type AirStatistic,
+} from './hj663.ts';
+import { propertyOf, type AirItem } from './item.ts';
+import { checkDays, type DayRequirement } from './required-days.ts';
+import type { Source } from '../standard.ts';
+
+/** A statistic of a period, judged by the class II limit. */
+export interface AirMetric {
+  readonly metric: AirMetricId;
+  readonly item: AirItem;
+  readonly statistic: AirStatistic;
+  readonly name: LocalizedText;
+  /** Unrounded; NaN when no day is valid. Given also where `valid` is false. */
+  readonly value: number;
+  /** With `decimals`, as it is printed. */
+  readonly rounded: number;
+  readonly unit: Unit;
+  readonly decimals: number;
+  readonly validDays: number;
+  readonly requiredDays: number;
+  readonly valid: boolean;
+  readonly invalidReason?: LocalizedText;
+  /** For periods other than a year the annual limits are a yardstick, not a verdict. */
+  readonly limit: AirLimit;
+  /** Absent unless valid: too few days neither attain nor fail. */
+  readonly attained?: boolean;
+  /** (C - S) / S of the judged value with 2 decimals, where the limit is exceeded (超标倍数). */
+  readonly exceedanceMultiple?: number;
+  readonly source: Source;
+}
+
+export function evaluateMetric(
+  definition: AirMetricDefinition,
+  dayValues: Column,
+  period: CalendarPeriod,
+  requirement: DayRequirement,
+  edition: AirEditionId,
+): AirMetric {
+  const { metric, item, statistic, name } = definition;
+  const { value } = statisticOf(dayValues, statistic);
+  const { shown, judged } = statisticDecimals(edition, item);
+  const { reason, ...check } = checkDays(dayValues, period, requirement);
+  const limit = limitOf(definition, edition);
+  return {
+    metric,
+    item,
+    statistic,
+    name,
+    value,
+    rounded: roundHalfEven(value, shown),
+    unit: propertyOf(item).unit,
+    decimals: shown,
+    ...check,
+    ...(reason ? { invalidReason: reason } : {}),
+    limit,
+    ...(check.valid ? judge(roundHalfEven(value, judged), limit.value) : {}),
+    source: evaluationSource(edition),
+  };
+}
+
+/** How far a concentration exceeds its limit: (C - S) / S, 2 decimals half to even (HJ 663). */
+export function exceedanceMultiple(concentration: number, limit: number): number {
+  return roundHalfEven((concentration - limit) / limit, 2);
+}
+
+function judge(concentration: number, limit: number): Pick<AirMetric, 'attained' | 'exceedanceMultiple'> {
+  return concentration <= limit
+    ? { attained: true }
+    : { attained: false, exceedanceMultiple: exceedanceMultiple(concentration, limit) };
+}
+
+function limitOf({ item, limitAveraging, metric }: AirMetricDefinition, edition: AirEditionId): AirLimit {
+  const limit = findAirLimit(edition, item, limitAveraging);
+  if (!limit) throw new Error(`edition ${edition} sets no limit for ${metric}`);
+  return limit;
+}
