@@ -57,9 +57,10 @@ type HeadResult =
 const headNames = new Set(['QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'PNUM', 'PNO', 'RF']);
 
 function readHead(head: string, deviations: Set<Deviation>): HeadResult {
-  if (head.includes(',')) deviations.add('separator-in-head');
+  const hasCommas = head.includes(',');
+  if (hasCommas) deviations.add('separator-in-head');
   const values = new Map<string, string>();
-  for (const field of head.split(/[;,]/)) {
+  for (const field of head.split(hasCommas ? /[;,]/ : ';')) {
     const equalsAt = field.indexOf('=');
     const name = field.slice(0, Math.max(equalsAt, 0)).trim();
     if (headNames.has(name)) {
@@ -74,39 +75,42 @@ function readHead(head: string, deviations: Set<Deviation>): HeadResult {
   if (!cn) return refuse('数据段缺少命令编码 CN', 'The data segment has no command code CN');
   if (mn === undefined) return refuse('数据段缺少设备标识 MN', 'The data segment has no device id MN');
 
-  for (const name of ['Flag', 'PNUM', 'PNO', 'RF']) {
-    const value = values.get(name);
-    if (value && !/^\d{1,6}$/.test(value)) {
-      return refuse(`${name} 不是数字：“${value}”`, `${name} is not a number: "${value}"`);
+  const flag = wholeNumber(values.get('Flag'), 255);
+  const pnum = wholeNumber(values.get('PNUM'));
+  const pno = wholeNumber(values.get('PNO'));
+  const rf = wholeNumber(values.get('RF'));
+  for (const [name, value] of Object.entries({ Flag: flag, PNUM: pnum, PNO: pno, RF: rf })) {
+    if (Number.isNaN(value)) {
+      const text = values.get(name) ?? '';
+      return refuse(`${name} 不是有效的数字：“${text}”`, `${name} is not a valid number: "${text}"`);
     }
   }
-  const number = (name: string): number | undefined => {
-    const value = values.get(name);
-    return value ? Number(value) : undefined;
-  };
-  const [flag, pnum, pno, rf] = [number('Flag'), number('PNUM'), number('PNO'), number('RF')];
-  if (flag !== undefined && flag > 255) return refuse(`Flag 大于 255：${flag}`, `Flag is over 255: ${flag}`);
   if (pnum && pno !== undefined && (pno < 1 || pno > pnum)) {
     return refuse(`包号 PNO=${pno} 不在 1 至 ${pnum} 之间`, `Packet number PNO=${pno} is not between 1 and ${pnum}`);
   }
+  const header: Writable<FrameHeader> = { st, cn, pw: values.get('PW') ?? '', mn, flag: flag ?? 0 };
   const qn = values.get('QN');
-  const pw = values.get('PW') ?? '';
+  if (qn) header.qn = qn;
+  if (pnum !== undefined) header.pnum = pnum;
+  if (pno !== undefined) header.pno = pno;
+  if (rf !== undefined) header.rf = rf;
+
   if (!qn) deviations.add('no-qn');
   else if (!/^\d{17}$/.test(qn)) deviations.add('unusual-qn');
-  if (pw === '') deviations.add('no-password');
+  if (header.pw === '') deviations.add('no-password');
   if (flag === undefined) deviations.add('no-flag');
-  const flaggedPackets = ((flag ?? 0) & 2) !== 0;
-  if (pnum !== undefined && !flaggedPackets) deviations.add('packet-numbers-without-flag');
-  if (pnum === undefined && flaggedPackets) deviations.add('packet-flag-without-numbers');
-
-  const header: FrameHeader = {
-    ...(qn ? { qn } : {}),
-    ...{ st, cn, pw, mn, flag: flag ?? 0 },
-    ...(pnum === undefined ? {} : { pnum }),
-    ...(pno === undefined ? {} : { pno }),
-    ...(rf === undefined ? {} : { rf }),
-  };
+  const hasPacketFlag = (header.flag & 2) !== 0;
+  if (pnum !== undefined && !hasPacketFlag) deviations.add('packet-numbers-without-flag');
+  if (pnum === undefined && hasPacketFlag) deviations.add('packet-flag-without-numbers');
   return { ok: true, header, flagged: flag !== undefined };
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** `undefined` without a text, NaN for a text that is no whole number up to `most`. */
+function wholeNumber(text: string | undefined, most = 999_999): number | undefined {
+  if (!text) return undefined;
+  return /^\d+$/.test(text) && Number(text) <= most ? Number(text) : Number.NaN;
 }
 
 /** Bits 2 to 7 of Flag count the edition; surface-water stations (HJ 1404) use the value of 2025 as well. */

@@ -56,7 +56,7 @@ const failureCodes = (sample: Sample): readonly string[] => {
   const errors = sample.expected['error'] as readonly string[];
   const codes: Readonly<Record<string, readonly string[]>> = {
     'crc-mismatch': ['wrong-crc'],
-    'bad-crc-chars': ['wrong-crc'],
+    'bad-crc-chars': ['wrong-crc', 'incomplete'],
     'length-mismatch': ['wrong-length'],
     'bad-length-digits': ['wrong-length'],
     'cp-missing': ['malformed-segment'],
