@@ -1,0 +1,56 @@
+import { defineErrors } from '@ecoloop/kernel';
+
+export const HttpErrors = defineErrors('http', {
+  INVALID_INPUT: {
+    status: 400,
+    message: {
+      zh: '请求内容有误，请按 errors 中列出的位置修改后重试',
+      en: 'The request is not valid; correct the fields listed in errors and try again',
+    },
+  },
+  UNREADABLE_BODY: {
+    status: 400,
+    message: { zh: '请求正文无法解析，请检查格式', en: 'The request body cannot be parsed; check its format' },
+  },
+  ROUTE_NOT_FOUND: {
+    status: 404,
+    message: { zh: '接口 {method} {path} 不存在，请查看 /api/docs', en: 'There is no {method} {path}; see /api/docs' },
+  },
+  TOO_LARGE: {
+    status: 413,
+    message: { zh: '上传内容超过允许的大小', en: 'The upload is larger than allowed' },
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    message: {
+      zh: '不支持的内容类型，请使用 application/json 或 multipart/form-data',
+      en: 'Unsupported content type; use application/json or multipart/form-data',
+    },
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    message: { zh: '操作过于频繁，请稍后再试', en: 'Too many requests; wait a little and try again' },
+  },
+  BAD_REQUEST: {
+    status: 400,
+    message: { zh: '请求无法处理（{reason}）', en: 'The request cannot be handled ({reason})' },
+  },
+  FOREIGN_ORIGIN: {
+    status: 403,
+    message: {
+      zh: '拒绝来自其他网站（{origin}）的写入请求',
+      en: 'Writes from another site ({origin}) are refused',
+    },
+  },
+  PASSWORD_CHANGE_REQUIRED: {
+    status: 403,
+    message: { zh: '请先修改初始密码', en: 'Change the one-time password first' },
+  },
+  INTERNAL: {
+    status: 500,
+    message: {
+      zh: '服务器内部错误，请把编号 {requestId} 告知管理员',
+      en: 'Something went wrong in the server; give the administrator the number {requestId}',
+    },
+  },
+});
