@@ -1,1 +1,2 @@
-export {};
+export { beijing } from './beijing.ts';
+export { demoProperties, expectedMonthlyMean } from './demo/demo-model.ts';
