@@ -1,0 +1,33 @@
+import { defineErrors } from '@ecoloop/kernel';
+
+export const ImportErrors = defineErrors('import', {
+  NOT_FOUND: { status: 404, message: { zh: '导入 {id} 不存在', en: 'Import {id} does not exist' } },
+  MAPPING_NAME_TAKEN: {
+    status: 409,
+    message: {
+      zh: '列映射名称“{name}”已被使用，请换一个名称',
+      en: 'A mapping named "{name}" exists; choose another name',
+    },
+  },
+  NO_FILE: {
+    status: 400,
+    message: { zh: '请求中没有文件，请在 file 字段上传', en: 'No file in the request; send it in the field "file"' },
+  },
+  EMPTY: { status: 422, message: { zh: '文件 {file} 没有数据行', en: 'The file {file} holds no rows' } },
+  NOT_A_TABLE: {
+    status: 422,
+    message: {
+      zh: '文件 {file} 不是可读取的表格（支持 CSV、gzip 压缩的 CSV、XLSX）：{reason}',
+      en: 'The file {file} is not a table that can be read (CSV, gzipped CSV, XLSX): {reason}',
+    },
+  },
+  MAPPING_DOES_NOT_FIT: {
+    status: 422,
+    message: { zh: '列映射与文件不符，见各项说明', en: 'The mapping does not fit the file; see each item' },
+  },
+  ALREADY_STARTED: {
+    status: 409,
+    message: { zh: '导入 {id} 已经开始（状态：{state}）', en: 'Import {id} was started before (state: {state})' },
+  },
+  NOT_RUNNING: { status: 409, message: { zh: '导入 {id} 没有在运行', en: 'Import {id} is not running' } },
+});

@@ -1,0 +1,15 @@
+import type { ImportRunnerDeps } from './runner.ts';
+import { createImportRunner } from './runner.ts';
+import { importRoutes } from './routes.ts';
+import { createImportService, type ImportServiceDeps } from './service.ts';
+
+export { createImportProjection, type StreamDirectory } from './projection.ts';
+export { renderImportedRow } from './import-entry.ts';
+export { rowReasons } from './row-reasons.ts';
+export type { ImportService } from './service.ts';
+
+export function createImportModule(deps: Omit<ImportServiceDeps, 'runner'> & ImportRunnerDeps) {
+  const runner = createImportRunner(deps);
+  const service = createImportService({ ...deps, runner });
+  return { service, runner, routes: importRoutes(service) };
+}
