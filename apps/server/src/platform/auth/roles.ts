@@ -23,7 +23,13 @@ export interface RoleDefinition {
   readonly permissions: readonly Permission[];
 }
 
-const reading: readonly Permission[] = ['territory.read', 'observation.read', 'evaluation.read', 'plan.read', 'trace.read'];
+const reading: readonly Permission[] = [
+  'territory.read',
+  'observation.read',
+  'evaluation.read',
+  'plan.read',
+  'trace.read',
+];
 
 /** Roles are data; a grant holds one in the subtree of a territory. */
 export const roles: readonly RoleDefinition[] = [
@@ -32,9 +38,20 @@ export const roles: readonly RoleDefinition[] = [
   {
     id: 'monitoring-officer',
     name: { zh: '监测管理员', en: 'Monitoring officer' },
-    permissions: [...reading, 'observation.correct', 'observation.post', 'quarantine.read', 'import.read', 'import.write'],
+    permissions: [
+      ...reading,
+      'observation.correct',
+      'observation.post',
+      'quarantine.read',
+      'import.read',
+      'import.write',
+    ],
   },
   { id: 'data-provider', name: { zh: '数据接入账号', en: 'Data provider' }, permissions: ['observation.post'] },
   { id: 'viewer', name: { zh: '查看人员', en: 'Viewer' }, permissions: reading },
-  { id: 'auditor', name: { zh: '审计人员', en: 'Auditor' }, permissions: [...reading, 'audit.read', 'user.read', 'quarantine.read', 'import.read'] },
+  {
+    id: 'auditor',
+    name: { zh: '审计人员', en: 'Auditor' },
+    permissions: [...reading, 'audit.read', 'user.read', 'quarantine.read', 'import.read'],
+  },
 ];
