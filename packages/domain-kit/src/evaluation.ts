@@ -88,7 +88,13 @@ export interface PeriodEvaluation {
 }
 
 export interface PeriodInput {
+  /** Limits and rules; for a period that two editions share, the one in force at its end. */
   readonly edition: string;
+  /**
+   * Edition of each day's index: that of the period (the default, right where an edition was asked for or pinned), or
+   * the one in force on the day (right where none was).
+   */
+  readonly indexEdition?: 'of-the-period' | 'of-the-day';
   readonly kind: PeriodKind;
   readonly from: LocalDate;
   /** Exclusive. */

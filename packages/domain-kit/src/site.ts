@@ -126,7 +126,12 @@ export interface DemoModel {
   readonly description: LocalizedText;
   readonly seed: number;
   /** Devices of the simulated fleet. `secret` is the protocol password; demonstration only. */
-  readonly devices: readonly { readonly station: string; readonly device: string; readonly secret: string; readonly systemCode: string }[];
+  readonly devices: readonly {
+    readonly station: string;
+    readonly device: string;
+    readonly secret: string;
+    readonly systemCode: string;
+  }[];
   /** Hourly values of a station for `count` hours from `start` (epoch ms, hour start), by property. Same call, same values. */
   readonly hours: (station: string, start: number, count: number) => Readonly<Record<string, Float64Array>>;
 }

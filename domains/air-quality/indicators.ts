@@ -1,0 +1,81 @@
+import type { IndicatorDeclaration } from '@ecoloop/domain-kit';
+
+const evaluation = 'air-quality.air';
+
+export const indicators: readonly IndicatorDeclaration[] = [
+  {
+    id: 'air-quality.pm25-annual-mean',
+    name: { zh: 'PM2.5年均浓度', en: 'Annual mean PM2.5 concentration' },
+    unit: 'ug/m3',
+    decimals: 1,
+    direction: 'lower-is-better',
+    evaluation,
+    metric: 'pm25.mean',
+  },
+  {
+    id: 'air-quality.good-day-ratio',
+    name: { zh: '空气质量优良天数比率', en: 'Ratio of days with good air quality' },
+    unit: '%',
+    decimals: 1,
+    direction: 'higher-is-better',
+    evaluation,
+    metric: 'days.good-ratio',
+  },
+  {
+    id: 'air-quality.heavy-day-ratio',
+    name: { zh: '重污染天数比率', en: 'Ratio of heavily polluted days' },
+    unit: '%',
+    decimals: 1,
+    direction: 'lower-is-better',
+    evaluation,
+    metric: 'days.heavy-ratio',
+  },
+  {
+    id: 'air-quality.pm10-annual-mean',
+    name: { zh: 'PM10年均浓度', en: 'Annual mean PM10 concentration' },
+    unit: 'ug/m3',
+    decimals: 0,
+    direction: 'lower-is-better',
+    evaluation,
+    metric: 'pm10.mean',
+  },
+  {
+    id: 'air-quality.so2-annual-mean',
+    name: { zh: '二氧化硫年均浓度', en: 'Annual mean SO2 concentration' },
+    unit: 'ug/m3',
+    decimals: 0,
+    direction: 'lower-is-better',
+    evaluation,
+    metric: 'so2.mean',
+  },
+  {
+    id: 'air-quality.no2-annual-mean',
+    name: { zh: '二氧化氮年均浓度', en: 'Annual mean NO2 concentration' },
+    unit: 'ug/m3',
+    decimals: 0,
+    direction: 'lower-is-better',
+    evaluation,
+    metric: 'no2.mean',
+  },
+  {
+    id: 'air-quality.co-annual-p95',
+    name: { zh: '一氧化碳日均值第95百分位数', en: 'CO day mean, 95th percentile of the year' },
+    unit: 'mg/m3',
+    decimals: 1,
+    direction: 'lower-is-better',
+    evaluation,
+    metric: 'co.p95',
+  },
+  {
+    id: 'air-quality.o3-annual-p90',
+    name: {
+      zh: '臭氧日最大8小时平均第90百分位数',
+      en: 'O3 daily maximum 8-hour mean, 90th percentile of the year',
+    },
+    unit: 'ug/m3',
+    decimals: 0,
+    direction: 'lower-is-better',
+    evaluation,
+    metric: 'o3.p90',
+  },
+];
