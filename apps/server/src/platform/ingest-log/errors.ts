@@ -24,7 +24,7 @@ export const IngestLogErrors = defineErrors('ingest-log', {
   },
   CLOSED: {
     status: 503,
-    message: { zh: '接收日志已关闭，数据未被接收', en: 'The ingest log is closed; nothing was accepted' },
+    message: { zh: '接收日志已关闭', en: 'The ingest log is closed' },
   },
   TOO_LARGE: {
     status: 413,
