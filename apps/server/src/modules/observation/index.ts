@@ -1,0 +1,147 @@
+import type { DomainDefinition, SiteDefinition } from '@ecoloop/domain-kit';
+import type { Authorization, TerritoryPath } from '../../platform/auth/authorization.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { LiveEventBus } from '../../platform/events/live-events.ts';
+import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
+import type { LogKind } from '../../platform/ingest-log/log-entry.ts';
+import type { ObservationRow, ProjectionHandler, Projector } from '../../platform/projector/projector.ts';
+import type { Relational } from '../../platform/relational/relational.ts';
+import type { SeriesStore } from '../../platform/series/series.ts';
+import type { AuditService } from '../audit/index.ts';
+import { createCorrectionProjection } from './correction-entry.ts';
+import { createDemoHistory, type DemoHistory } from './demo-history.ts';
+import { createDeviceRegistry } from './devices.ts';
+import { createFeed } from './feed.ts';
+import { createLatest } from './latest.ts';
+import { createObservationRepository } from './observation-repository.ts';
+import { observationRoutes } from './routes.ts';
+import { createObservationService } from './service.ts';
+import { createStationRegistry } from './stations.ts';
+import { createStreamRegistry } from './streams.ts';
+import { createValuesProjection } from './values-entry.ts';
+
+export { decodeCorrectionEntry, type CorrectionEntry } from './correction-entry.ts';
+export type { DemoHistory } from './demo-history.ts';
+export type { Device, DeviceRegistry } from './devices.ts';
+export { hourSource } from './hour-source.ts';
+export { isAligned } from './posting.ts';
+export { checkNeighbours, checkRange } from './quality-checks.ts';
+export type { ObservationService } from './service.ts';
+export { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
+export type { Averaging, Stream, StreamKey, StreamRegistry, StreamStatistic } from './streams.ts';
+export { renderPostedRow } from './values-entry.ts';
+
+export interface ObservationModuleDependencies {
+  readonly site: SiteDefinition;
+  readonly domains: readonly DomainDefinition[];
+  readonly profile: 'demo' | 'empty';
+  readonly relational: Relational;
+  readonly series: SeriesStore;
+  readonly log: IngestLog;
+  readonly clock: Clock;
+  readonly authorization: Authorization;
+  readonly territoryPath: TerritoryPath;
+  readonly audit: AuditService;
+  readonly events: LiveEventBus;
+}
+
+const NOTHING: ReadonlyMap<number, ObservationRow> = new Map();
+
+/**
+ * Stations, streams and what is observed. The territories must be in the store before. The projector is made with
+ * `handlers` and `watching`, then handed to `start`, which begins to publish what it projects.
+ */
+export async function createObservationModule(dependencies: ObservationModuleDependencies) {
+  const { site, domains, profile, relational, series, log, clock } = dependencies;
+  const { authorization, territoryPath, audit, events } = dependencies;
+  const { zone, root: siteRoot, demo } = site;
+  const stations = await createStationRegistry({ relational, site, territoryPath, clock });
+  const streams = await createStreamRegistry({ relational, clock });
+  const demoFleet = profile === 'demo' ? demo.devices : undefined;
+  const devices = await createDeviceRegistry({ relational, clock, demoFleet });
+  const repository = createObservationRepository(series);
+
+  let projector: Projector | undefined;
+  let simulated = await repository.hasSimulated();
+  const newest = (): ReadonlyMap<number, ObservationRow> => projector?.latest ?? NOTHING;
+  const caughtUp = async (): Promise<void> => projector?.caughtUp();
+
+  const latest = createLatest({ domains, zone, clock, streams, latest: newest });
+  const feed = createFeed({ events, stations, streams, siteRoot });
+  const service = createObservationService({
+    relational,
+    log,
+    repository,
+    stations,
+    streams,
+    domains,
+    latest,
+    feed,
+    authorization,
+    audit,
+    clock,
+    zone,
+    siteRoot,
+    caughtUp,
+  });
+  const handlers = {
+    post: createValuesProjection(streams, zone),
+    correction: createCorrectionProjection(streams, zone),
+  } satisfies Partial<Record<LogKind, ProjectionHandler>>;
+
+  return {
+    service,
+    routes: observationRoutes(service, zone),
+    stations,
+    streams,
+    devices,
+    handlers,
+    /** Wraps every handler of the projector, so that the feed can say what arrived. */
+    watching: feed.watching,
+    /** How it is now, from memory. */
+    stationNow: latest.stationNow,
+    /** Whether anything observed here was simulated. */
+    hasSimulatedData: (): boolean => simulated,
+
+    /** Streams for names in files: `StreamDirectory` of the imports. */
+    streamFor: async (input: {
+      readonly domain: string;
+      readonly stationName: string;
+      readonly property: string;
+      readonly averaging: 'hour' | 'day';
+    }): Promise<number> => {
+      const { domain, stationName, property, averaging } = input;
+      const station = await stations.findOrCreate(domain, stationName);
+      const key = { station: station.id, property, averaging, statistic: 'mean', device: null } as const;
+      return (await streams.getOrCreate(key)).id;
+    },
+
+    /** Sources of the stations in these subtrees, for what is kept by source. */
+    sourcesWithin: (territories: readonly string[]): readonly string[] => {
+      const ids = new Set(territories.flatMap((territory) => stations.within(territory).map(({ id }) => id)));
+      return devices
+        .all()
+        .filter(({ station }) => ids.has(station))
+        .map(({ id }) => id);
+    },
+
+    /** Follows the projector: newest values, feed and the mark of simulation. Returns how to stop. */
+    start(running: Projector): () => void {
+      projector = running;
+      return running.onProjected((batch) => {
+        simulated ||= batch.observations.some((row) => row.simulated);
+        for (const id of feed.take(batch, running.latest)) {
+          const station = stations.find(id);
+          if (!station) continue;
+          const { now, values } = latest.stationNow(station);
+          events.publish('latest', { territory: station.territory, station: id, now, values });
+        }
+      });
+    },
+
+    createDemoHistory: (): DemoHistory =>
+      createDemoHistory({ demo, log, repository, stations, streams, zone, clock, caughtUp }),
+  };
+}
+
+export type ObservationModule = Awaited<ReturnType<typeof createObservationModule>>;

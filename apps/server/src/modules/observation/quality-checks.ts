@@ -1,0 +1,42 @@
+import type { PropertyUse } from '@ecoloop/domain-kit';
+import { findProperty } from '@ecoloop/standards';
+import { QUALITY, type Quality } from '../../platform/projector/projector.ts';
+
+/** What an automatic check says of a value; it suspects, and no statistic changes by it. */
+export interface Finding {
+  readonly quality: Quality;
+  readonly reason: '' | 'range' | 'flatline' | 'step';
+}
+
+const good: Finding = { quality: QUALITY.good, reason: '' };
+
+/** Suspect outside of the property's plausible range (packages/standards). */
+export function checkRange(property: string, value: number): Finding {
+  const plausible = findProperty(property)?.plausible;
+  if (!plausible || (value >= plausible.min && value <= plausible.max)) return good;
+  return { quality: QUALITY.suspect, reason: 'range' };
+}
+
+/**
+ * Checks that need neighbours, hour by hour: the same non-zero value for `flatlineHours` or more without a gap, and a
+ * change of more than `maximumStep` from the hour before. Nothing is stored: what is found depends on the values as
+ * they stand, so a late or corrected hour changes it by itself.
+ *
+ * @param values NaN = gap; a run is found in full only if `flatlineHours` values around the window are there too
+ */
+export function checkNeighbours(values: Float64Array, checks: NonNullable<PropertyUse['checks']>): Finding['reason'][] {
+  const reasons = Array.from(values, (): Finding['reason'] => '');
+  const { flatlineHours = Infinity, maximumStep = Infinity } = checks;
+  let runStart = 0;
+  for (let hour = 1; hour <= values.length; hour++) {
+    const value = values[hour] ?? NaN;
+    const before = values[hour - 1] ?? NaN;
+    if (Math.abs(value - before) > maximumStep) reasons[hour] = 'step';
+    if (value === before) continue;
+    if (before !== 0 && hour - runStart >= flatlineHours && !Number.isNaN(before)) {
+      reasons.fill('flatline', runStart, hour);
+    }
+    runStart = hour;
+  }
+  return reasons;
+}

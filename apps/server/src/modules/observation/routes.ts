@@ -1,0 +1,127 @@
+import {
+  CorrectionInput,
+  FeedItem,
+  PostObservationsInput,
+  Receipt,
+  Series,
+  Station,
+  StationNow,
+} from '@ecoloop/api-contract';
+import type { Zone } from '@ecoloop/kernel';
+import { Type } from 'typebox';
+import type { ModuleRoutes } from '../../platform/http/module.ts';
+import { seriesCsv } from './series.ts';
+import type { ObservationService } from './service.ts';
+
+const tags = ['observations'];
+const Territory = Type.Optional(Type.String({ description: 'Division code; the whole subtree is meant' }));
+const StationParams = Type.Object({ id: Type.String() });
+
+export function observationRoutes(service: ObservationService, zone: Zone): ModuleRoutes {
+  return async (app) => {
+    app.get(
+      '/stations',
+      {
+        schema: {
+          operationId: 'listStations',
+          tags,
+          querystring: Type.Object({
+            territory: Territory,
+            level: Type.Optional(Type.String()),
+            role: Type.Optional(Type.String()),
+          }),
+          response: { 200: Type.Array(Station) },
+        },
+      },
+      (request) => service.listStations(request.actor, request.query),
+    );
+
+    app.get(
+      '/stations/:id',
+      { schema: { operationId: 'getStation', tags, params: StationParams, response: { 200: Station } } },
+      (request) => service.getStation(request.actor, request.params.id),
+    );
+
+    app.get(
+      '/stations/:id/series',
+      {
+        schema: {
+          operationId: 'getSeries',
+          tags,
+          description: 'Columns, oldest first. Times without an offset are the site’s; `to` is exclusive.',
+          params: StationParams,
+          querystring: Type.Object({
+            property: Type.String(),
+            averaging: Type.Optional(Type.Union([Type.Literal('hour'), Type.Literal('day')], { default: 'hour' })),
+            from: Type.Optional(Type.String()),
+            to: Type.Optional(Type.String()),
+            format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('csv')], { default: 'json' })),
+          }),
+          response: {
+            200: { content: { 'application/json': { schema: Series }, 'text/csv': { schema: Type.String() } } },
+          },
+        },
+      },
+      async (request, reply) => {
+        const { averaging = 'hour', format = 'json', ...query } = request.query;
+        const { id } = request.params;
+        const series = await service.series(request.actor, id, { ...query, averaging });
+        if (format === 'json') return series;
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${id}-${query.property}-${averaging}.csv"`)
+          .send(seriesCsv(series, zone));
+      },
+    );
+
+    app.get(
+      '/latest',
+      {
+        schema: {
+          operationId: 'listLatest',
+          tags,
+          querystring: Type.Object({ territory: Territory }),
+          response: { 200: Type.Array(StationNow) },
+        },
+      },
+      (request) => service.latest(request.actor, request.query.territory),
+    );
+
+    app.get(
+      '/feed',
+      {
+        schema: {
+          operationId: 'listFeed',
+          tags,
+          description: 'What has arrived since the process began, newest first.',
+          querystring: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })) }),
+          response: { 200: Type.Array(FeedItem) },
+        },
+      },
+      (request) => service.feed(request.actor, request.query.limit ?? 50),
+    );
+
+    app.post(
+      '/observations',
+      {
+        schema: {
+          operationId: 'postObservations',
+          tags,
+          headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) }),
+          body: PostObservationsInput,
+          response: { 202: Receipt },
+        },
+      },
+      async (request, reply) => {
+        const receipt = await service.post(request.actor, request.body, request.headers['idempotency-key']);
+        return reply.code(202).send(receipt);
+      },
+    );
+
+    app.post(
+      '/corrections',
+      { schema: { operationId: 'correctObservation', tags, body: CorrectionInput, response: { 202: Receipt } } },
+      async (request, reply) => reply.code(202).send(await service.correct(request.actor, request.body)),
+    );
+  };
+}

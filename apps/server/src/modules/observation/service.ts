@@ -1,0 +1,207 @@
+import type {
+  CorrectionInput,
+  FeedItem,
+  PostObservationsInput,
+  Receipt,
+  Station,
+  StationNow,
+} from '@ecoloop/api-contract';
+import type { DomainDefinition } from '@ecoloop/domain-kit';
+import { addDuration, days, hours, localDateOf, parseInstant, type Instant, type Zone } from '@ecoloop/kernel';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Authorization } from '../../platform/auth/authorization.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
+import type { Relational } from '../../platform/relational/relational.ts';
+import type { AuditService } from '../audit/index.ts';
+import { encodeCorrectionEntry } from './correction-entry.ts';
+import { ObservationErrors } from './errors.ts';
+import type { createFeed } from './feed.ts';
+import { hourSource } from './hour-source.ts';
+import type { createLatest } from './latest.ts';
+import type { ObservationRepository } from './observation-repository.ts';
+import { checkPosted, createReceipts, requireObserved } from './posting.ts';
+import { createSeriesReader, type ReasonedSeries } from './series.ts';
+import { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
+import type { StreamRegistry } from './streams.ts';
+import { encodeValuesEntry } from './values-entry.ts';
+
+export interface ObservationServiceDependencies {
+  readonly relational: Relational;
+  readonly log: IngestLog;
+  readonly repository: ObservationRepository;
+  readonly stations: StationRegistry;
+  readonly streams: StreamRegistry;
+  readonly domains: readonly DomainDefinition[];
+  readonly latest: ReturnType<typeof createLatest>;
+  readonly feed: ReturnType<typeof createFeed>;
+  readonly authorization: Authorization;
+  readonly audit: AuditService;
+  readonly clock: Clock;
+  readonly zone: Zone;
+  readonly siteRoot: string;
+  /** Resolves once everything in the log now is projected. */
+  readonly caughtUp: () => Promise<void>;
+}
+
+export interface StationFilter {
+  readonly territory?: string;
+  readonly level?: string;
+  readonly role?: string;
+}
+
+export interface SeriesQuery {
+  readonly property: string;
+  readonly averaging: 'hour' | 'day';
+  /** ISO time or date of the site's zone; `to` is exclusive. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export type ObservationService = ReturnType<typeof createObservationService>;
+
+const LONGEST = days(366 * 5);
+const DEFAULT_LENGTH = { hour: days(7), day: days(365) } as const;
+
+export function createObservationService(dependencies: ObservationServiceDependencies) {
+  const { relational, log, repository, stations, streams, domains } = dependencies;
+  const { latest, feed, authorization, audit, clock, zone, siteRoot, caughtUp } = dependencies;
+  const reader = createSeriesReader({ repository, streams, domains, zone });
+  const receipts = createReceipts();
+
+  function getStation(id: string): RegisteredStation {
+    const station = stations.find(id);
+    if (!station) throw ObservationErrors.STATION_NOT_FOUND({ id });
+    return station;
+  }
+
+  function stationView(station: RegisteredStation): Station {
+    const today = localDateOf(clock.now(), zone);
+    const declaration = domains.find(({ id }) => id === station.domain)?.evaluations[0];
+    const held = classOn(station, today);
+    const { id, domain, name, territory, longitude, latitude, source } = station;
+    return {
+      id,
+      domain,
+      name,
+      territory,
+      ...(longitude === undefined || latitude === undefined ? {} : { longitude, latitude }),
+      level: held?.level ?? 'unknown',
+      role: held?.role ?? 'unknown',
+      counts: declaration !== undefined && countsOn(station, declaration, today),
+      classes: [...station.classes],
+      source,
+      aliases: [...station.aliases],
+      simulated: latest.isSimulated(id),
+    };
+  }
+
+  function readable(actor: Actor, territory: string | undefined): RegisteredStation[] {
+    if (territory === undefined) authorization.requireAnywhere(actor, 'observation.read');
+    else authorization.require(actor, 'observation.read', territory);
+    return stations
+      .within(territory ?? siteRoot)
+      .filter((station) => authorization.may(actor, 'observation.read', station.territory));
+  }
+
+  function windowOf({ averaging, from, to }: SeriesQuery): { readonly from: Instant; readonly to: Instant } {
+    const end = to === undefined ? clock.now() : parseInstant(to, { zone });
+    const start = from === undefined ? addDuration(end, -DEFAULT_LENGTH[averaging]) : parseInstant(from, { zone });
+    if (start >= end || end - start > LONGEST) {
+      throw ObservationErrors.PERIOD_TOO_LONG({ from: from ?? String(start), to: to ?? String(end) });
+    }
+    return { from: start, to: end };
+  }
+
+  return {
+    listStations(actor: Actor, { territory, level, role }: StationFilter): Station[] {
+      return readable(actor, territory)
+        .map(stationView)
+        .filter((view) => (level === undefined || view.level === level) && (role === undefined || view.role === role));
+    },
+
+    getStation(actor: Actor, id: string): Station {
+      const station = getStation(id);
+      authorization.require(actor, 'observation.read', station.territory);
+      return stationView(station);
+    },
+
+    latest(actor: Actor, territory: string | undefined): StationNow[] {
+      return readable(actor, territory).map(latest.stationNow);
+    },
+
+    feed(actor: Actor, limit: number): FeedItem[] {
+      authorization.requireAnywhere(actor, 'observation.read');
+      return feed.newest(limit, (territory) => authorization.may(actor, 'observation.read', territory));
+    },
+
+    async series(actor: Actor, id: string, query: SeriesQuery): Promise<ReasonedSeries> {
+      const station = getStation(id);
+      authorization.require(actor, 'observation.read', station.territory);
+      requireObserved(domains, station, query.property);
+      const window = { station, property: query.property, ...windowOf(query) };
+      return query.averaging === 'hour' ? reader.hours(window) : reader.days(window);
+    },
+
+    /** Takes values by program. The receipt is given when they are in the ingest log on disk. */
+    async post(actor: Actor, input: PostObservationsInput, idempotencyKey: string | undefined): Promise<Receipt> {
+      const station = getStation(input.station);
+      authorization.require(actor, 'observation.post', station.territory);
+      checkPosted(input, station, { domains, zone, now: clock.now() });
+      const take = async (): Promise<Receipt> => {
+        const position = await log.append({
+          kind: 'post',
+          source: actor.name,
+          body: encodeValuesEntry(input),
+          simulated: input.simulated ?? false,
+          receivedAt: clock.now(),
+        });
+        return { position, ref: `log:${position}/0`, accepted: input.values.length };
+      };
+      return idempotencyKey === undefined ? take() : receipts(`${actor.id ?? actor.kind}/${idempotencyKey}`, input, take);
+    },
+
+    /** A person's decision on an hour; what was measured stays in the log, and the decision wins over every resend. */
+    async correct(actor: Actor, input: CorrectionInput): Promise<Receipt> {
+      const station = getStation(input.station);
+      authorization.require(actor, 'observation.correct', station.territory);
+      requireObserved(domains, station, input.property);
+      const newValue = input.action === 'replace' ? input.value : undefined;
+      if (input.action === 'replace' && newValue === undefined) throw ObservationErrors.VALUE_REQUIRED();
+      const time = parseInstant(input.time, { zone });
+      await caughtUp();
+      const sources = hourSource(streams.ofStation(station.id).filter(({ property }) => property === input.property));
+      const stored = await repository.hours(sources.map(({ id }) => id), time, addDuration(time, hours(1)));
+      const targets = stored.flatMap(({ streamId, value }) => {
+        const source = sources.find(({ id }) => id === streamId);
+        const statistic = source?.statistic === 'sum' ? ('sum' as const) : ('mean' as const);
+        const kept = newValue ?? value;
+        return source && kept !== null ? [{ device: source.device, statistic, value: kept }] : [];
+      });
+      if (targets.length === 0) {
+        throw ObservationErrors.NOTHING_TO_CORRECT({ station: station.id, property: input.property, time: input.time });
+      }
+      const position = await log.append({
+        kind: 'correction',
+        source: actor.name,
+        body: encodeCorrectionEntry({ input, person: actor.name, targets }),
+        // What rests on a simulated series stays simulated, also when a person types the value.
+        simulated: stored.some(({ simulated }) => simulated === 1),
+        receivedAt: clock.now(),
+      });
+      await relational.db.transaction().execute((trx) =>
+        audit.record(trx, {
+          actor,
+          action: 'observation.correct',
+          resourceType: 'observation',
+          resourceId: `${station.id}/${input.property}/${input.time}`,
+          territory: station.territory,
+          before: stored.map(({ streamId, value, quality, reason }) => ({ streamId, value, quality, reason })),
+          after: { action: input.action, value: newValue, position },
+          reason: input.reason,
+        }),
+      );
+      return { position, ref: `log:${position}/0`, accepted: targets.length };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { PostObservationsInput } from '@ecoloop/api-contract';
+import { convert, instant, isUnit, parseInstant, type Instant, type Zone } from '@ecoloop/kernel';
+import { getProperty } from '@ecoloop/standards';
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
+import type { ObservationRow, ProjectedRows, ProjectionHandler } from '../../platform/projector/projector.ts';
+import { RANK } from '../../platform/projector/projector.ts';
+import { checkRange } from './quality-checks.ts';
+import type { StreamRegistry } from './streams.ts';
+
+/**
+ * Many hours of one station in few bytes: each row is the values of one hour in the order of `properties`, parted by
+ * commas, empty where there is none; row n is the hour n after `start`. Units are those of the properties.
+ */
+const HourTable = Type.Object({
+  station: Type.String(),
+  start: Type.Integer(),
+  properties: Type.Array(Type.String()),
+  rows: Type.Array(Type.String()),
+});
+export type HourTable = Static<typeof HourTable>;
+
+/** Body of a `post` entry: values in the units they came in, or a table of hours. */
+const PostEntry = Type.Union([PostObservationsInput, HourTable]);
+
+export function encodeValuesEntry(values: PostObservationsInput | HourTable): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(values));
+}
+
+function decodeValuesEntry(entry: Pick<LogEntry, 'body'>): PostObservationsInput | HourTable {
+  return Value.Decode(PostEntry, JSON.parse(new TextDecoder().decode(entry.body)));
+}
+
+/** The posted value or row behind an observation, for the trace. */
+export function renderPostedRow(entry: Pick<LogEntry, 'body'>, row: number): string {
+  const values = decodeValuesEntry(entry);
+  if ('values' in values) return JSON.stringify(values.values[row] ?? null);
+  const time = new Date(values.start + row * HOUR).toISOString();
+  return `time,${values.properties.join(',')}\n${time},${values.rows[row] ?? ''}`;
+}
+
+const HOUR = 3_600_000;
+
+/** Turns posted values into observations; what could not be used was refused by the API before it was taken. */
+export function createValuesProjection(streams: StreamRegistry, zone: Zone): ProjectionHandler {
+  return async (entry): Promise<ProjectedRows> => {
+    const values = decodeValuesEntry(entry);
+    return { observations: 'values' in values ? await fromValues(values, entry) : await fromTable(values, entry) };
+  };
+
+  async function fromValues({ station, averaging, values }: PostObservationsInput, entry: LogEntry): Promise<ObservationRow[]> {
+    const statistic = averaging === 'realtime' ? 'value' : 'mean';
+    const rows: ObservationRow[] = [];
+    for (const [row, { property, unit, time, value }] of values.entries()) {
+      const converted = isUnit(unit) ? convert(value, unit, getProperty(property).unit) : undefined;
+      if (converted?.ok !== true) throw new Error(`the unit ${unit} of ${property} was taken and cannot be converted`);
+      const stream = await streams.getOrCreate({ station, property, averaging, statistic, device: null });
+      rows.push(observation(entry, stream.id, parseInstant(time, { zone }), property, converted.value, row));
+    }
+    return rows;
+  }
+
+  async function fromTable({ station, start, properties, rows }: HourTable, entry: LogEntry): Promise<ObservationRow[]> {
+    const ids = await Promise.all(
+      properties.map((property) =>
+        streams.getOrCreate({ station, property, averaging: 'hour', statistic: 'mean', device: null }),
+      ),
+    );
+    return rows.flatMap((text, row) =>
+      text.split(',').flatMap((cell, column) => {
+        const [stream, property] = [ids[column], properties[column]];
+        if (cell === '' || stream === undefined || property === undefined) return [];
+        return [observation(entry, stream.id, instant(start + row * HOUR), property, Number(cell), row)];
+      }),
+    );
+  }
+}
+
+function observation(
+  { position, simulated }: LogEntry,
+  streamId: number,
+  time: Instant,
+  property: string,
+  value: number,
+  row: number,
+): ObservationRow {
+  return { streamId, time, value, ...checkRange(property, value), rank: RANK.device, position, row, simulated };
+}
