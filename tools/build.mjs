@@ -1,6 +1,6 @@
 // Builds server, simulator and web when their sources are newer than the last build.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './ensure-installed.mjs';
 
@@ -54,11 +54,10 @@ export async function buildAll() {
       entryPoints: {
         main: 'apps/server/src/main.ts',
         cli: 'apps/server/src/cli/cli.ts',
-        'relational-worker': 'apps/server/src/platform/relational/embedded-worker.ts',
+        'embedded-worker': 'apps/server/src/platform/relational/embedded-worker.ts',
         simulator: 'apps/simulator/src/main.ts',
       },
       outdir: 'apps/server/dist',
-      outExtension: { '.js': '.mjs' },
       bundle: true,
       platform: 'node',
       format: 'esm',
@@ -68,6 +67,7 @@ export async function buildAll() {
       plugins: [externals],
       logLevel: 'warning',
     });
+    cpSync(path.join(root, 'apps/server/src/migrations'), path.join(root, 'apps/server/dist/migrations'), { recursive: true });
   });
   await buildIfStale('web', ['packages', 'ui', 'apps/web'], 'apps/web/dist', async () => {
     const { build } = await import('vite');

@@ -6,7 +6,7 @@ import { ensureInstalled, root } from './ensure-installed.mjs';
 ensureInstalled();
 const { buildAll } = await import('./build.mjs');
 await buildAll();
-const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'apps/server/dist/cli.mjs'), ...process.argv.slice(2)], {
+const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'apps/server/dist/cli.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { UV_THREADPOOL_SIZE: '16', NODE_ENV: 'production', ...process.env },
 });
