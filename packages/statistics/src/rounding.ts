@@ -20,6 +20,14 @@ export function roundHalfEven(value: number, decimals: number): number {
     throw new RangeError(`decimals must be a whole number from 0 to 15, not ${String(decimals)}`);
   }
   if (!Number.isFinite(value)) return value;
+  const scaled = value * 10 ** decimals;
+  const distanceFromTie = Math.abs(Math.abs(scaled % 1) - 0.5);
+  // Far from a tie the plain way is exact and many times faster; near one the digits decide.
+  if (Math.abs(scaled) < 1e9 && distanceFromTie > 1e-6) return Math.round(scaled) / 10 ** decimals + 0;
+  return roundDigits(value, decimals);
+}
+
+function roundDigits(value: number, decimals: number): number {
   const { negative, digits, scale } = decimalOf(value);
   const dropped = scale - decimals;
   if (dropped <= 0) return value;

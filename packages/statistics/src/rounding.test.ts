@@ -1,0 +1,91 @@
+import { fc, it as property } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { formatRounded, roundHalfEven, roundUpToInteger } from './rounding.ts';
+
+const decimalPlaces = fc.integer({ min: 0, max: 6 });
+const concentration = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+
+describe('rounding half to even', () => {
+  it.each([
+    ['0.625', 2, '0.62'],
+    ['0.635', 2, '0.64'],
+    ['0.175', 2, '0.18'],
+    ['2.5', 0, '2'],
+    ['3.5', 0, '4'],
+    ['34.5', 0, '34'],
+    ['35.5', 0, '36'],
+    ['60.5', 0, '60'],
+    ['61.5', 0, '62'],
+    ['60.51', 0, '61'],
+    ['1.25', 1, '1.2'],
+    ['1.35', 1, '1.4'],
+    ['1.05', 1, '1.0'],
+    ['15.4546', 0, '15'],
+    ['12.1498', 1, '12.1'],
+    ['-2.5', 0, '-2'],
+    ['0.00205', 4, '0.0020'],
+    ['74.45', 1, '74.4'],
+    ['74.55', 1, '74.6'],
+    ['2.675', 2, '2.68'],
+    ['1.005', 2, '1.00'],
+    ['1e-7', 3, '0.000'],
+    ['1.5e21', 0, '1.5e+21'],
+    ['9999999999.5', 0, '10000000000'],
+  ])('takes %s to %i decimals as %s', (text, decimals, expected) => {
+    expect(formatRounded(Number(text), decimals)).toBe(expected);
+  });
+
+  it('leaves missing values missing', () => {
+    expect(roundHalfEven(NaN, 1)).toBeNaN();
+    expect(formatRounded(NaN, 1)).toBe('');
+  });
+
+  it('never gives a negative zero', () => {
+    expect(Object.is(roundHalfEven(-0.4, 0), 0)).toBe(true);
+  });
+
+  it('refuses decimals that are not a whole number from 0 to 15', () => {
+    expect(() => roundHalfEven(1, 1.5)).toThrow(RangeError);
+    expect(() => roundHalfEven(1, -1)).toThrow(RangeError);
+  });
+
+  property.prop([concentration, decimalPlaces])('changes nothing the second time', (value, decimals) => {
+    const once = roundHalfEven(value, decimals);
+    expect(roundHalfEven(once, decimals)).toBe(once);
+  });
+
+  property.prop([concentration, decimalPlaces])('moves a value by half a unit at most', (value, decimals) => {
+    expect(Math.abs(roundHalfEven(value, decimals) - value)).toBeLessThanOrEqual(0.5 * 10 ** -decimals + 1e-9);
+  });
+
+  property.prop([concentration, concentration, decimalPlaces])('keeps the order of values', (a, b, decimals) => {
+    const [low, high] = [Math.min(a, b), Math.max(a, b)];
+    expect(roundHalfEven(low, decimals)).toBeLessThanOrEqual(roundHalfEven(high, decimals));
+  });
+
+  property.prop([fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 4 })])(
+    'takes every written tie to the even neighbour',
+    (kept, decimals) => {
+      const rounded = roundHalfEven(Number(`${String(kept)}5e-${String(decimals + 1)}`), decimals);
+      const lastDigit = Math.abs(Math.round(rounded * 10 ** decimals)) % 10;
+      expect(lastDigit % 2).toBe(0);
+    },
+  );
+});
+
+describe('rounding up to an integer', () => {
+  it.each([
+    [100.00000000001, 100],
+    [99.99999999999, 100],
+    [100.001, 101],
+    [100, 100],
+    [0.2, 1],
+    [0, 0],
+  ])('takes %d as %d', (value, expected) => {
+    expect(roundUpToInteger(value)).toBe(expected);
+  });
+
+  property.prop([fc.integer({ min: 0, max: 500 })])('leaves integers alone', (value) => {
+    expect(roundUpToInteger(value)).toBe(value);
+  });
+});
