@@ -21,7 +21,7 @@ export const properties: readonly PropertyUse[] = [
   { property: 'dew_point', wire: {} },
   { property: 'rainfall', wire: {} },
   { property: 'wind_direction', wire: hj212('a01008', 'deg') },
-  { property: 'wind_speed', wire: hj212('a01007', 'm/s'), checks: { flatlineHours: 5, maximumStep: 7 } },
+  { property: 'wind_speed', wire: hj212('a01007', 'm/s'), checks: { flatlineHours: 6, maximumStep: 7 } },
 ];
 
 function hj212(code: string, unit: string): PropertyUse['wire'] {

@@ -11,7 +11,7 @@ export interface Citywide {
 }
 
 /** Persistence of the weather from hour to hour; assumptions of the model. */
-export const weatherPersistence = { temperature: 0.985, windSpeed: 0.85, windDirection: 0.9 } as const;
+export const weatherPersistence = { temperature: 0.985, windSpeed: 0.8, windDirection: 0.9 } as const;
 /** Share of the wind's variance that goes with PM2.5: wind clears the air. An assumption of the model. */
 const WIND_SHARE = 0.2;
 

@@ -84,7 +84,7 @@ function roundedEvenly(values: Float64Array, decimals: number): Float64Array {
   });
 }
 
-/** About one day in fifty a station is down for one to three hours: the day still has its 20 hours. */
+/** About one day in fifty a station is down for one to three hours: a mean keeps its 20 hours, ozone may lose the day. */
 const OUTAGE_CHANCE = 0.02;
 const LONGEST_OUTAGE = 3;
 

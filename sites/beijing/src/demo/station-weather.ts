@@ -45,12 +45,16 @@ function usualTemperature({ month, count }: MonthSpan, index: number): number {
   return (1 - weight) * recordedTemperature(month, index % 24) + weight * recordedTemperature(neighbour, index % 24);
 }
 
-/** Log-normal with the mean and the 90th percentile of the record. */
+/** In windy months the record is wider than this, but calm hours would then hardly move; an assumption of the model. */
+const WIDEST_DEVIATION = 0.7;
+
+/** Log-normal with the mean of the record and, up to the widest deviation, its 90th percentile. */
 function windSpeed(month: number, scores: Float64Array): Float64Array {
   const { mean, p90 } = recordedWindSpeed(month);
   const z90 = 1.2816;
   // ln(p90 / mean) = z90 s − s² / 2, solved for s
-  const deviation = z90 - Math.sqrt(Math.max(0, z90 ** 2 - 2 * Math.log(p90 / mean)));
+  const fromRecord = z90 - Math.sqrt(Math.max(0, z90 ** 2 - 2 * Math.log(p90 / mean)));
+  const deviation = Math.min(fromRecord, WIDEST_DEVIATION);
   return scores.map((score, index) => {
     const byHour = 1 + AFTERNOON_WIND * Math.cos((2 * Math.PI * ((index % 24) - AFTERNOON)) / 24);
     return toDecimals(byHour * mean * Math.exp(deviation * Math.min(score, LARGEST_SCORE) - deviation ** 2 / 2), 1);
