@@ -1,0 +1,11 @@
+import { PageHead } from '../../shell/page-head.tsx';
+import { shellTexts } from '../../shell/texts.ts';
+
+export function MonitoringPage() {
+  const t = shellTexts.useTexts();
+  return (
+    <div className="page">
+      <PageHead title={t('nav.monitoring')} />
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { PageHead } from '../../shell/page-head.tsx';
+import { shellTexts } from '../../shell/texts.ts';
+
+export function OverviewPage() {
+  const t = shellTexts.useTexts();
+  return (
+    <div className="page">
+      <PageHead title={t('nav.overview')} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { defineTexts } from '@ecoloop/ui';
+
+export const signInTexts = defineTexts('sign-in', {
+  zh: {
+    title: '登录',
+    welcome: '让环保规划运转起来',
+    username: '用户名',
+    password: '密码',
+    submit: '登录',
+    'submit.busy': '正在登录…',
+    'first-time': '首次启动时，管理员的一次性密码显示在启动服务的终端里。',
+    'password.title': '修改密码',
+    'password.must': '首次登录须先设置自己的密码。',
+    'password.current': '当前密码',
+    'password.next': '新密码（至少 10 个字符）',
+    'password.again': '再输入一次新密码',
+    'password.short': '新密码至少 10 个字符',
+    'password.different': '两次输入的新密码不一致',
+    'password.same': '新密码不能与当前密码相同',
+    'password.submit': '保存新密码',
+    cancel: '取消',
+  },
+  en: {
+    title: 'Sign in',
+    welcome: 'Environmental plans, running',
+    username: 'Username',
+    password: 'Password',
+    submit: 'Sign in',
+    'submit.busy': 'Signing in…',
+    'first-time':
+      'On the first start the one-time administrator password is printed in the terminal that runs the service.',
+    'password.title': 'Change password',
+    'password.must': 'Set a password of your own before you go on.',
+    'password.current': 'Current password',
+    'password.next': 'New password (10 characters or more)',
+    'password.again': 'New password again',
+    'password.short': 'The new password needs 10 characters or more',
+    'password.different': 'The two new passwords differ',
+    'password.same': 'The new password must differ from the current one',
+    'password.submit': 'Save the new password',
+    cancel: 'Cancel',
+  },
+});

@@ -1,0 +1,171 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { meQuery } from './api/session.ts';
+import { siteQuery, territoriesQuery } from './api/site.ts';
+import { Desk } from './shell/desk.tsx';
+import { readDeskSearch, readTexts } from './shell/desk-search.ts';
+import { PageFailed, PageLoading, PageNotFound } from './shell/page-states.tsx';
+
+interface RouterContext {
+  readonly queries: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  validateSearch: readDeskSearch,
+  search: { middlewares: [retainSearchParams(['territory', 'period', 'edition'])] },
+  loader: async ({ context: { queries } }) => {
+    await queries.ensureQueryData(siteQuery);
+  },
+  notFoundComponent: PageNotFound,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'return'),
+  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const passwordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'password',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'return'),
+  beforeLoad: async ({ context: { queries }, location }) => {
+    if (!(await queries.ensureQueryData(meQuery))) {
+      throw redirect({ to: '/sign-in', search: { return: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import('./features/sign-in/password-page.tsx'), 'PasswordPage'),
+});
+
+/** Everything behind the sign-in. */
+const deskRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  beforeLoad: async ({ context: { queries }, location }) => {
+    const me = await queries.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: '/sign-in', search: { return: location.href } });
+    if (me.mustChangePassword) throw redirect({ to: '/password', search: { return: location.href } });
+  },
+  loader: async ({ context: { queries } }) => {
+    await Promise.all([queries.ensureQueryData(siteQuery), queries.ensureQueryData(territoriesQuery)]);
+  },
+  component: Desk,
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
+});
+
+const monitoringRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'monitoring',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'level', 'role', 'property'),
+  component: lazyRouteComponent(() => import('./features/monitoring/monitoring-page.tsx'), 'MonitoringPage'),
+});
+
+const stationRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stations/$station',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'property', 'range', 'year'),
+  component: lazyRouteComponent(() => import('./features/monitoring/station-page.tsx'), 'StationPage'),
+});
+
+const evaluationRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'evaluation',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'metric', 'view', 'compare'),
+  component: lazyRouteComponent(() => import('./features/evaluation/evaluation-page.tsx'), 'EvaluationPage'),
+});
+
+const plansRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'plan',
+  component: lazyRouteComponent(() => import('./features/plan/plans-page.tsx'), 'PlansPage'),
+});
+
+const planRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'plan/$plan',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'indicator'),
+  component: lazyRouteComponent(() => import('./features/plan/plan-page.tsx'), 'PlanPage'),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'imports',
+  component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'imports/$import',
+  component: lazyRouteComponent(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
+});
+
+const quarantineRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'quarantine',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'kind', 'reason'),
+  component: lazyRouteComponent(() => import('./features/quarantine/quarantine-page.tsx'), 'QuarantinePage'),
+});
+
+const systemRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'system',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'view'),
+  component: lazyRouteComponent(() => import('./features/system/system-page.tsx'), 'SystemPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  passwordRoute,
+  deskRoute.addChildren([
+    overviewRoute,
+    monitoringRoute,
+    stationRoute,
+    evaluationRoute,
+    plansRoute,
+    planRoute,
+    importsRoute,
+    importRoute,
+    quarantineRoute,
+    systemRoute,
+  ]),
+]);
+
+/** Parameters stay texts: a code such as 110000 is not a number. */
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
+
+export function createDeskRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingComponent: PageLoading,
+    defaultErrorComponent: PageFailed,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>;
+  }
+}

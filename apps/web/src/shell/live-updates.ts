@@ -1,0 +1,59 @@
+import type { DataImport, FeedItem, StationNow } from '@ecoloop/api-contract';
+import { useServerEvents } from '@ecoloop/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/client.ts';
+
+/** How many items the live feed keeps. */
+export const FEED_LENGTH = 50;
+export const feedKey = ['feed'] as const;
+/** Whether the line of live updates is up. */
+export const liveKey = ['live'] as const;
+
+type LatestEvent = Pick<StationNow, 'station' | 'now' | 'values'>;
+
+/** Lets what the server tells by itself into the caches of the questions already asked. */
+export function useLiveUpdates(): { readonly connected: boolean } {
+  const queries = useQueryClient();
+  return useServerEvents(api.url('/events'), {
+    // The server checks what it sends by the schemas these types come from.
+    latest: (data) => {
+      const { station, now, values } = data as LatestEvent;
+      queries.setQueriesData<StationNow[]>({ queryKey: ['latest'] }, (rows) =>
+        rows?.map((row) =>
+          row.station === station
+            ? {
+                ...row,
+                now,
+                values: mergeValues(row.values, values),
+                state: 'online',
+                lastHeardAt: new Date().toISOString(),
+              }
+            : row,
+        ),
+      );
+      void queries.invalidateQueries({ queryKey: ['overview'] }, { cancelRefetch: false });
+    },
+    feed: (data) => {
+      const { item } = data as { item: FeedItem };
+      queries.setQueryData<FeedItem[]>(feedKey, (items) =>
+        [item, ...(items ?? []).filter(({ position }) => position !== item.position)].slice(0, FEED_LENGTH),
+      );
+    },
+    recomputed: () => {
+      for (const key of ['overview', 'evaluation', 'ranking', 'trend', 'calendar', 'series', 'plan']) {
+        void queries.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+      }
+    },
+    import: (data) => {
+      const { dataImport } = data as { dataImport: DataImport };
+      queries.setQueryData(['import', dataImport.id], dataImport);
+      void queries.invalidateQueries({ queryKey: ['imports'] });
+    },
+  });
+}
+
+/** Newest values by property and averaging: those of the event replace those known. */
+function mergeValues(known: StationNow['values'], fresh: StationNow['values']): StationNow['values'] {
+  const keyOf = ({ property, averaging }: StationNow['values'][number]): string => `${property} ${averaging}`;
+  return [...new Map([...known, ...fresh].map((value) => [keyOf(value), value])).values()];
+}

@@ -1,0 +1,20 @@
+import type { IconName } from '@ecoloop/ui';
+
+/** The pages of the navigation in their order; one that needs a permission is hidden from those without it. */
+export const pages = [
+  { to: '/', text: 'nav.overview', icon: 'overview', needs: undefined, group: undefined },
+  { to: '/plan', text: 'nav.plan', icon: 'plan', needs: 'plan.read', group: undefined },
+  { to: '/monitoring', text: 'nav.monitoring', icon: 'monitoring', needs: 'observation.read', group: undefined },
+  { to: '/evaluation', text: 'nav.evaluation', icon: 'evaluation', needs: 'evaluation.read', group: undefined },
+  { to: '/imports', text: 'nav.imports', icon: 'imports', needs: 'import.read', group: 'nav.data' },
+  { to: '/quarantine', text: 'nav.quarantine', icon: 'quarantine', needs: 'quarantine.read', group: 'nav.data' },
+  { to: '/system', text: 'nav.system', icon: 'system', needs: undefined, group: undefined },
+] as const satisfies readonly {
+  to: string;
+  text: `nav.${string}`;
+  icon: IconName;
+  needs: string | undefined;
+  group: `nav.${string}` | undefined;
+}[];
+
+export type Page = (typeof pages)[number];

@@ -1,0 +1,17 @@
+import { usePick } from '@ecoloop/ui';
+import { useSite } from '../api/site.ts';
+import { shellTexts } from './texts.ts';
+
+/** Across every page, on screen and paper, while any simulated data are in the stores. */
+export function SimulationBanner() {
+  const site = useSite();
+  const t = shellTexts.useTexts();
+  const pick = usePick();
+  if (!site.simulated) return null;
+  return (
+    <div className="simulation-banner" role="note">
+      <strong>{t('simulation.title')}</strong>
+      <span>{site.simulationNote ? pick(site.simulationNote) : t('simulation.text')}</span>
+    </div>
+  );
+}
