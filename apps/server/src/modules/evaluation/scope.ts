@@ -1,0 +1,64 @@
+import type { EvaluationDeclaration } from '@ecoloop/domain-kit';
+import type { LocalDate, LocalizedText } from '@ecoloop/kernel';
+import { EvaluationErrors } from './errors.ts';
+import { classOn, type Network, type NetworkStation, type NetworkTerritory } from './network.ts';
+
+/** What an evaluation speaks of: `territory:110000` or `station:dongsi`. */
+export type Scope =
+  | { readonly kind: 'territory'; readonly key: string; readonly territory: NetworkTerritory }
+  | { readonly kind: 'station'; readonly key: string; readonly station: NetworkStation };
+
+export type StationChoice = 'counting' | 'all';
+
+/** @throws evaluation.INVALID_SCOPE, evaluation.SCOPE_NOT_FOUND */
+export function getScope(network: Network, key: string): Scope {
+  const [, kind, id = ''] = /^(territory|station):(.+)$/.exec(key) ?? [];
+  if (kind === undefined) throw EvaluationErrors.INVALID_SCOPE({ scope: key });
+  if (kind === 'station') {
+    const station = network.findStation(id);
+    if (station) return { kind, key, station };
+  } else {
+    const territory = network.findTerritory(id);
+    if (territory) return { kind: 'territory', key, territory };
+  }
+  throw EvaluationErrors.SCOPE_NOT_FOUND({ scope: key });
+}
+
+export const scopeName = (scope: Scope): LocalizedText =>
+  scope.kind === 'territory' ? scope.territory.name : scope.station.name;
+
+/** Code of the territory in which the scope lies: what permission is asked for. */
+export const scopeTerritory = (scope: Scope): string =>
+  scope.kind === 'territory' ? scope.territory.code : scope.station.territory;
+
+export interface ScopeStations {
+  readonly used: readonly NetworkStation[];
+  readonly leftOut: readonly NetworkStation[];
+}
+
+/**
+ * The stations behind a scope's figures. A territory has those in its subtree whose level and role count by the
+ * declaration on the last day of the period; with `all`, every station. A station stands for itself whatever its role.
+ */
+export function stationsOf(
+  network: Network,
+  scope: Scope,
+  domain: string,
+  { counts }: Pick<EvaluationDeclaration, 'counts'>,
+  lastDay: LocalDate,
+  choice: StationChoice,
+): ScopeStations {
+  if (scope.kind === 'station') return { used: [scope.station], leftOut: [] };
+  const inside = network.stations().filter((station) => {
+    const path = network.findTerritory(station.territory)?.path;
+    return station.domain === domain && path?.startsWith(scope.territory.path);
+  });
+  if (choice === 'all') return { used: inside, leftOut: [] };
+  const used = inside.filter((station) => countsOn(station, counts, lastDay));
+  return { used, leftOut: inside.filter((station) => !used.includes(station)) };
+}
+
+export function countsOn(station: NetworkStation, counts: EvaluationDeclaration['counts'], date: LocalDate): boolean {
+  const held = classOn(station, date);
+  return held !== undefined && counts.roles.includes(held.role) && counts.levels.includes(held.level);
+}
