@@ -2,7 +2,7 @@ import type { LocalizedText } from '@ecoloop/kernel';
 import { aqiLevelOf, type AqiLevelNumber } from './aqi-level.ts';
 import type { AirEditionId } from './editions.ts';
 import { aqiTable, dayColumn, hourColumn } from './hj633.ts';
-import { airItems, propertyOf, type AirItem } from './item.ts';
+import { airItems, forEachAirItem, propertyOf, type AirItem } from './item.ts';
 import { subIndex, type SubIndex } from './sub-index.ts';
 
 /** Concentrations by item, CO in mg/m³, the others in μg/m³; an absent item or NaN is missing. */
@@ -98,26 +98,33 @@ function combine(
   notes: readonly LocalizedText[] = [],
 ): AqiEvaluation {
   const subIndices = candidates.filter((candidate) => candidate !== undefined);
-  const iaqis = new Map<AirItem, number>();
+  const iaqis = forEachAirItem(() => NaN);
+  const isMissing = forEachAirItem(() => true);
+  let largest = NaN;
   for (const { item, iaqi } of subIndices) {
-    if (iaqi !== undefined) iaqis.set(item, Math.max(iaqi, iaqis.get(item) ?? 0));
+    isMissing[item] = false;
+    if (iaqi === undefined) continue;
+    if (!(iaqi <= iaqis[item])) iaqis[item] = iaqi;
+    if (!(iaqi <= largest)) largest = iaqi;
   }
-  const missing = airItems.filter((item) => !subIndices.some((candidate) => candidate.item === item));
-  const common = { edition, report, subIndices, missing };
-  if (iaqis.size === 0) {
-    return { ...common, primary: [], overLimit: [], publishable: false, reasons: [...notes, nothingThere] };
+  const missing = airItems.filter((item) => isMissing[item]);
+  if (Number.isNaN(largest)) {
+    const reasons = [...notes, nothingThere];
+    return { edition, report, primary: [], overLimit: [], subIndices, missing, publishable: false, reasons };
   }
 
-  const largest = Math.max(...iaqis.values());
   const aqi = Math.max(largest, aqiTable(edition).lowest);
-  const without = airItems.filter((item) => !iaqis.has(item) && !notMonitored.includes(item));
+  const without = airItems.filter((item) => Number.isNaN(iaqis[item]) && !notMonitored.includes(item));
   const publishable = without.length === 0 || aqi > 100 || (report === 'hour' && edition === '2012');
   return {
-    ...common,
+    edition,
+    report,
     aqi,
     level: aqiLevelOf(aqi).level,
-    primary: aqi > 50 ? airItems.filter((item) => iaqis.get(item) === largest) : [],
-    overLimit: airItems.filter((item) => (iaqis.get(item) ?? 0) > 100),
+    primary: aqi > 50 ? airItems.filter((item) => iaqis[item] === largest) : [],
+    overLimit: airItems.filter((item) => iaqis[item] > 100),
+    subIndices,
+    missing,
     publishable,
     reasons: without.length === 0 ? notes : [...notes, reasonOfGaps(without, publishable)],
   };

@@ -1,5 +1,4 @@
-import type { LocalDate } from '@ecoloop/kernel';
-import { addDays } from '@ecoloop/kernel';
+import { addDays, type LocalDate } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import { dailyAqi } from './aqi.ts';
 import type { AirEditionId } from './editions.ts';
@@ -30,11 +29,11 @@ export interface AirDays {
   readonly dailyAqi: Int16Array;
 }
 
-/** AQI of each day, judged under that day's edition, and the days counted by it. */
+/** AQI of each day, under one edition or under that of each day, and the days counted by it. */
 export function countAirDays(
   daily: AirDayValues,
   from: LocalDate,
-  editionOfDay: (date: LocalDate) => AirEditionId,
+  edition: AirEditionId | ((date: LocalDate) => AirEditionId),
 ): AirDays {
   const calendar = daily.pm25.length;
   const aqis = new Int16Array(calendar).fill(-1);
@@ -43,7 +42,7 @@ export function countAirDays(
   for (let day = 0; day < calendar; day += 1) {
     const { aqi, level, primary, publishable } = dailyAqi(
       forEachAirItem((item) => daily[item][day] ?? NaN),
-      editionOfDay(addDays(from, day)),
+      typeof edition === 'string' ? edition : edition(addDays(from, day)),
     );
     if (aqi === undefined || level === undefined || !publishable) continue;
     aqis[day] = aqi;

@@ -58,7 +58,7 @@ const compositeMetric: Readonly<Record<AirItem, AirMetricId>> = {
  * @throws standards.WRONG_LENGTH unless each column has a value for each day
  */
 export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodEvaluation {
-  const { edition, editionOfDay = () => edition, daily, from, to, compositeRule = compositeRules['plain-sum'] } = input;
+  const { edition, editionOfDay, daily, from, to, compositeRule = compositeRules['plain-sum'] } = input;
   checkLengths(input);
   const period = { kind: input.kind === 'hour' ? ('custom' as const) : input.kind, from, to };
   const requirement = requiredDays(period);
@@ -71,8 +71,8 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodEvaluation {
     edition,
     compositeRule,
   );
-  const { counts, dailyAqi } = countAirDays(daily, from, editionOfDay);
-  const dayEditions = to > from ? [...new Set([editionOfDay(from), editionOfDay(lastDayOf(period))])] : [];
+  const { counts, dailyAqi } = countAirDays(daily, from, editionOfDay ?? edition);
+  const dayEditions = editionOfDay ? [...new Set([editionOfDay(from), editionOfDay(lastDayOf(period))])] : [];
   return {
     edition,
     metrics,
