@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from './clock/clock.ts';
 import type { Relational } from './relational/relational.ts';
+import { seriesTime, tabSeparatedLine } from './series/tab-separated.ts';
 import type { SeriesStore } from './series/series.ts';
 
 export const MigrationErrors = defineErrors('migration', {
@@ -106,11 +107,21 @@ export async function migrateSeries(
   for (const { name, text, checksum } of pending) {
     await named(name, async () => {
       for (const statement of statementsOf(text)) await series.exec(statement);
-      const row = [name, checksum, clock.now() / 1_000].join('\t');
-      await series.insert('schema_migration', ['name', 'checksum', 'applied_at'], `${row}\n`);
+      const row = tabSeparatedLine([name, checksum, seriesTime(clock.now())]);
+      await series.insert('schema_migration', ['name', 'checksum', 'applied_at'], row);
     });
   }
+  if (pending.length > 0) await syncInserts(series);
   return pending.map(({ name }) => name);
+}
+
+/** An acknowledged insert must survive a power cut, for the projector's checkpoint does; likewise what is merged of it. */
+async function syncInserts(series: SeriesStore): Promise<void> {
+  const tables = await series.query<{ name: string }>(
+    "select name from system.tables where database = currentDatabase() and engine like '%MergeTree'",
+  );
+  const settings = 'fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1';
+  for (const { name } of tables) await series.exec(`alter table \`${name}\` modify setting ${settings}`);
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {

@@ -12,7 +12,7 @@ export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | EcoloopError, request, reply) => {
     const problem = asEcoloopError(error, request);
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
-    else request.log.info({ code: problem.code, reason: problem.message }, 'request refused');
+    else request.log.debug({ code: problem.code, reason: problem.message }, 'request refused');
     return sendProblem(reply, problem, request);
   });
 }

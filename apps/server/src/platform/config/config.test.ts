@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from './config.ts';
+
+describe('configuration', () => {
+  it('is complete without any setting, embedded and on loopback', () => {
+    expect(loadConfig({ PATH: '/bin' })).toEqual({
+      dataDirectory: '.data',
+      host: '127.0.0.1',
+      port: 8080,
+      hj212Host: '127.0.0.1',
+      hj212Port: 2120,
+      profile: 'demo',
+      databaseUrl: undefined,
+      clickhouseUrl: undefined,
+      logLevel: 'info',
+      sessionHours: 12,
+      uploadLimitMegabytes: 200,
+      templateDirectory: undefined,
+    });
+  });
+
+  it('takes settings from the environment, an empty one being none', () => {
+    expect(
+      loadConfig({
+        ECOLOOP_PORT: '9090',
+        ECOLOOP_PROFILE: 'empty',
+        DATABASE_URL: 'postgres://u:p@h/d',
+        CLICKHOUSE_URL: '',
+      }),
+    ).toMatchObject({ port: 9090, profile: 'empty', databaseUrl: 'postgres://u:p@h/d', clickhouseUrl: undefined });
+  });
+
+  it.each([
+    ['ECOLOOP_PORT', '70000', 'a port from 1 to 65535'],
+    ['ECOLOOP_PORT', 'eighty', 'a port from 1 to 65535'],
+    ['ECOLOOP_PROFILE', 'production', 'demo or empty'],
+    ['ECOLOOP_LOG_LEVEL', 'loud', 'fatal, error, warn'],
+    ['ECOLOOP_SESSION_HOURS', '0', 'hours from above 0'],
+    ['ECOLOOP_UPLOAD_LIMIT_MB', '1.5', 'whole megabytes'],
+    ['DATABASE_URL', 'mysql://host/db', 'a PostgreSQL server'],
+    ['CLICKHOUSE_URL', 'host:8123', 'a ClickHouse server'],
+  ])('refuses %s=%s and says what it must be', (name, value, expected) => {
+    const load = () => loadConfig({ [name]: value });
+    expect(load).toThrow(`${name}=${value}`);
+    expect(load).toThrow(expected);
+  });
+
+  it('names every wrong setting at once and shows no password', () => {
+    const load = () =>
+      loadConfig({ ECOLOOP_PORT: 'x', ECOLOOP_PROFILE: 'y', DATABASE_URL: 'mysql://root:geheim@host/db' });
+    expect(load).toThrow(/ECOLOOP_PORT.*ECOLOOP_PROFILE.*DATABASE_URL/);
+    expect(load).not.toThrow(/geheim/);
+  });
+});
