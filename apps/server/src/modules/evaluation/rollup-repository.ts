@@ -123,7 +123,7 @@ export function createRollupRepository(database: Kysely<Database>, series: Serie
     },
     async newestVersion(): Promise<number> {
       const [row] = await series.query<{ version: number }>('select max(version) as version from day_rollup');
-      return Number(row?.version ?? 0);
+      return row?.version ?? 0;
     },
     async storedStations(): Promise<string[]> {
       const rows = await series.query<{ station: string }>('select distinct station from day_rollup order by station');

@@ -52,6 +52,8 @@ export function createRollupWorker(dependencies: RollupWorkerDependencies): Roll
   let version = 0;
   let stopped = false;
   let asked = false;
+  const isStopped = (): boolean => stopped;
+  const isAsked = (): boolean => asked && !stopped;
   let running: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;
 
@@ -139,9 +141,9 @@ export function createRollupWorker(dependencies: RollupWorkerDependencies): Roll
 
   async function drain(): Promise<void> {
     try {
-      while (asked && !stopped) {
+      while (isAsked()) {
         asked = false;
-        while (!stopped && (await round()));
+        while (!isStopped() && (await round()));
       }
     } catch (error) {
       onError(error);

@@ -33,7 +33,7 @@ const PeriodStep = Type.Union([
 ]);
 
 export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
-  return async (app) => {
+  return (app) => {
     app.get(
       '/evaluations',
       {
@@ -45,7 +45,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: Type.Array(EvaluationResult) },
         },
       },
-      async (request) => service.evaluations(request.actor, request.query),
+      (request) => service.evaluations(request.actor, request.query),
     );
 
     app.get(
@@ -59,7 +59,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: Type.Array(EvaluationResult) },
         },
       },
-      async (request) => service.comparison(request.actor, request.query),
+      (request) => service.comparison(request.actor, request.query),
     );
 
     app.get(
@@ -113,7 +113,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: Trend },
         },
       },
-      async (request) => service.trend(request.actor, request.query),
+      (request) => service.trend(request.actor, request.query),
     );
 
     app.get(
@@ -134,7 +134,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: Remainder },
         },
       },
-      async (request) => service.remainder(request.actor, request.query),
+      (request) => service.remainder(request.actor, request.query),
     );
 
     app.get(
@@ -148,7 +148,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: DayTable },
         },
       },
-      async (request) => service.days(request.actor, request.query),
+      (request) => service.days(request.actor, request.query),
     );
 
     app.get(
@@ -161,7 +161,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: Type.Array(PublishedComparison) },
         },
       },
-      async (request) => service.published(request.actor),
+      (request) => service.published(request.actor),
     );
 
     const calendarQuery = Type.Object({ ...Declaration, ...EditionChoice, ...Year });
@@ -177,7 +177,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: Calendar },
         },
       },
-      async (request) => service.calendar(request.actor, { ...request.query, scope: `station:${request.params.id}` }),
+      (request) => service.calendar(request.actor, { ...request.query, scope: `station:${request.params.id}` }),
     );
 
     app.get(
@@ -192,8 +192,8 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
           response: { 200: Calendar },
         },
       },
-      async (request) =>
-        service.calendar(request.actor, { ...request.query, scope: `territory:${request.params.code}` }),
+      (request) => service.calendar(request.actor, { ...request.query, scope: `territory:${request.params.code}` }),
     );
+    return Promise.resolve();
   };
 }
