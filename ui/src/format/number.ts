@@ -1,4 +1,4 @@
-import type { Language } from '@ecoloop/kernel';
+import { isUnit, unitLabel, type Language } from '@ecoloop/kernel';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -24,19 +24,7 @@ export function formatChange(value: number, decimals: number): string {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-const unitLabels: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  'ug/m3': { zh: 'μg/m³', en: 'μg/m³' },
-  'mg/m3': { zh: 'mg/m³', en: 'mg/m³' },
-  d: { zh: '天', en: 'd' },
-  day: { zh: '天', en: 'd' },
-  days: { zh: '天', en: 'd' },
-  '1': { zh: '', en: '' },
-  degC: { zh: '℃', en: '°C' },
-  Cel: { zh: '℃', en: '°C' },
-  deg: { zh: '°', en: '°' },
-};
-
-/** How a unit code is written; a unit without an entry is written as it is. */
-export function unitLabel(unit: string, language: Language): string {
-  return unitLabels[unit]?.[language] ?? unit;
+/** How a unit code is written; a unit that the kernel does not know is written as it is. */
+export function unitText(unit: string, language: Language): string {
+  return isUnit(unit) ? unitLabel(unit)[language] : unit;
 }

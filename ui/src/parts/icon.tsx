@@ -26,6 +26,7 @@ const outlines = {
   download: 'M12 4v11M8 11l4 4 4-4M5 20h14',
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14',
   chart: 'M4 19h16M5 15l4-5 4 3 6-8',
+  home: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Change } from '@ecoloop/api-contract';
 import type { ReactNode } from 'react';
-import { formatChange, formatNumber, unitLabel } from '../format/number.ts';
+import { formatChange, formatNumber, unitText } from '../format/number.ts';
 import { formatPeriod } from '../format/period.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Icon } from './icon.tsx';
@@ -53,7 +53,7 @@ export function MetricFigure(props: MetricFigureProps) {
       </div>
       <div className="metric-value">
         <b>{formatNumber(value, decimals)}</b>
-        <span className="metric-unit">{unitLabel(props.unit, language)}</span>
+        <span className="metric-unit">{unitText(props.unit, language)}</span>
       </div>
       <div className="metric-changes">
         <ChangeMark

@@ -8,7 +8,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await api.get<Me>('/me', { signal });
+      return await api.get<Me>('/session', { signal });
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;
@@ -19,4 +19,4 @@ export const meQuery = queryOptions({
 
 export const signIn = (input: SignInInput): Promise<Me> => api.post<Me>('/session', input);
 export const signOut = (): Promise<void> => api.delete('/session');
-export const changePassword = (input: ChangePasswordInput): Promise<void> => api.put('/me/password', input);
+export const changePassword = (input: ChangePasswordInput): Promise<Me> => api.post<Me>('/session/password', input);

@@ -2,19 +2,29 @@ import type { DataImport, FeedItem, StationNow } from '@ecoloop/api-contract';
 import { useServerEvents } from '@ecoloop/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
+import { useMe } from './me.ts';
 
 /** How many items the live feed keeps. */
 export const FEED_LENGTH = 50;
 export const feedKey = ['feed'] as const;
-/** Whether the line of live updates is up. */
-export const liveKey = ['live'] as const;
+
+/** Topics of the server's events with the permission each needs; asking for one without it is refused. */
+const topics = [
+  ['latest', 'observation.read'],
+  ['feed', 'observation.read'],
+  ['recomputed', 'evaluation.read'],
+  ['import', 'import.read'],
+] as const;
 
 type LatestEvent = Pick<StationNow, 'station' | 'now' | 'values'>;
 
 /** Lets what the server tells by itself into the caches of the questions already asked. */
 export function useLiveUpdates(): { readonly connected: boolean } {
   const queries = useQueryClient();
-  return useServerEvents(api.url('/events'), {
+  const { permissions } = useMe();
+  const wanted = topics.filter(([, needs]) => permissions.includes(needs)).map(([topic]) => topic);
+  const address = wanted.length === 0 ? undefined : api.url('/events', { topics: wanted.join(',') });
+  return useServerEvents(address, {
     // The server checks what it sends by the schemas these types come from.
     latest: (data) => {
       const { station, now, values } = data as LatestEvent;
