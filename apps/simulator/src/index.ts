@@ -1,1 +1,1 @@
-export {};
+export { startFleet, type Fleet, type FleetOptions } from './fleet.ts';

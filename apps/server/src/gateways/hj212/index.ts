@@ -1,0 +1,21 @@
+import type { DomainDefinition } from '@ecoloop/domain-kit';
+import type { LogKind } from '../../platform/ingest-log/log-entry.ts';
+import type { ProjectionHandler } from '../../platform/projector/projector.ts';
+import { PROTOCOL } from './connection.ts';
+import { factorsOf } from './factors.ts';
+import { createFrameProjection, type FrameProjectionDependencies, projectRejectedFrame } from './projection.ts';
+
+export { startHj212Gateway, type Hj212Gateway, type Hj212GatewayOptions } from './gateway.ts';
+export { frameReasons } from './reasons.ts';
+export { renderFrame } from './rejected-entry.ts';
+
+/** What the projector does with the entries this gateway writes. */
+export function createHj212Handlers({
+  domains,
+  ...dependencies
+}: Omit<FrameProjectionDependencies, 'factors'> & { readonly domains: readonly DomainDefinition[] }) {
+  return {
+    frame: createFrameProjection({ ...dependencies, factors: factorsOf(domains, PROTOCOL) }),
+    'rejected-frame': projectRejectedFrame,
+  } satisfies Partial<Record<LogKind, ProjectionHandler>>;
+}

@@ -1,0 +1,20 @@
+/** How the simulated loggers are set up: the code they send for each property and the decimals they print. */
+export interface SentFactor {
+  readonly property: string;
+  /** HJ 212-2017 annex B; a05024 for ozone is practice. */
+  readonly code: string;
+  readonly decimals: number;
+}
+
+/** Units on the wire are those of the platform: CO in mg/m³, the other air properties in μg/m³, °C, m/s, degrees. */
+export const sentFactors: readonly SentFactor[] = [
+  { property: 'pm25', code: 'a34004', decimals: 1 },
+  { property: 'pm10', code: 'a34002', decimals: 1 },
+  { property: 'so2', code: 'a21026', decimals: 1 },
+  { property: 'no2', code: 'a21004', decimals: 1 },
+  { property: 'co', code: 'a21005', decimals: 2 },
+  { property: 'o3', code: 'a05024', decimals: 1 },
+  { property: 'temperature', code: 'a01001', decimals: 1 },
+  { property: 'wind_speed', code: 'a01007', decimals: 1 },
+  { property: 'wind_direction', code: 'a01008', decimals: 0 },
+];
