@@ -1,0 +1,194 @@
+import { validateDomains } from '@ecoloop/domain-kit';
+import type { DomainDefinition, SiteDefinition } from '@ecoloop/domain-kit';
+import { defineErrors } from '@ecoloop/kernel';
+import { systemActor } from './platform/auth/actor.ts';
+import { createAuthorization } from './platform/auth/authorization.ts';
+import { createEventBus } from './platform/events/event-bus.ts';
+import type { LiveEvents } from './platform/events/live-events.ts';
+import type { ModuleRoutes } from './platform/http/module.ts';
+import { createProjector } from './platform/projector/create-projector.ts';
+import type { ProjectionHandler } from './platform/projector/projector.ts';
+import { createHj212Handlers, frameReasons } from './gateways/hj212/index.ts';
+import { createAuditModule } from './modules/audit/index.ts';
+import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
+import { createIdentityModule } from './modules/identity/index.ts';
+import { createImportModule, createImportProjection, rowReasons } from './modules/imports/index.ts';
+import { createObservationModule, hourSource } from './modules/observation/index.ts';
+import { createQuarantineModule } from './modules/quarantine/index.ts';
+import { createSiteModule } from './modules/site/index.ts';
+import { createTerritoryModule, createTerritoryTree } from './modules/territory/index.ts';
+import type { Platform } from './open-platform.ts';
+import { version } from './version.ts';
+
+const DefinitionErrors = defineErrors('definitions', {
+  INVALID: {
+    status: 500,
+    message: {
+      zh: '领域或部署内容的声明有 {count} 处错误，请逐条改正：\n{list}',
+      en: 'The declarations of domains and site have {count} problems; correct each:\n{list}',
+    },
+  },
+});
+
+/** What an installation declares. */
+export interface Declarations {
+  readonly site: SiteDefinition;
+  readonly domains: readonly DomainDefinition[];
+}
+
+/** @throws definitions.INVALID, which names every problem at once. */
+export function checkDeclarations({ site, domains }: Declarations): void {
+  const details = validateDomains(domains, site);
+  if (details.length === 0) return;
+  const list = details.map(({ path, message }) => `- ${path}: ${message}`).join('\n');
+  throw DefinitionErrors.INVALID({ count: details.length, list }, { details });
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/**
+ * Wires the modules to the platform and starts what works on data: projector, statistics, interrupted imports.
+ * It listens to nobody; closing the platform stops it.
+ */
+export async function createApp(platform: Platform, { site, domains }: Declarations) {
+  const { config, clock, logger, metrics, log, relational, series, files, closing } = platform;
+  const { db } = relational;
+  const { zone, root: siteRoot } = site;
+  const logError = (part: string) => (error: unknown) => logger.error({ err: error, part }, 'failed');
+
+  const tree = createTerritoryTree(site.territories, siteRoot);
+  const authorization = createAuthorization(tree.path, siteRoot);
+  const events = createEventBus<LiveEvents>(logError('events'));
+  const territories = createTerritoryModule({ db, tree, boundaries: site.boundaries });
+  await territories.service.load();
+  const audit = createAuditModule({ db, clock, authorization, territoryPath: tree.path, siteRoot });
+  const identity = createIdentityModule({
+    db,
+    clock,
+    audit: audit.service,
+    authorization,
+    territories: tree,
+    sessionHours: config.sessionHours,
+  });
+  await identity.loadOrganisations(site.organisations);
+
+  const observation = await createObservationModule({
+    site,
+    domains,
+    profile: config.profile,
+    relational,
+    series,
+    log,
+    clock,
+    authorization,
+    territoryPath: tree.path,
+    audit: audit.service,
+    events,
+  });
+  const { stations, streams, devices } = observation;
+  const network = createNetwork(tree, stations);
+  const evaluation = createEvaluationModule({
+    db,
+    series,
+    domains,
+    network,
+    streams,
+    hourSource,
+    published: site.published,
+    authorization,
+    events,
+    clock,
+    zone,
+    siteRoot,
+    onError: logError('evaluation'),
+  });
+
+  const handlers = {
+    ...observation.handlers,
+    ...createHj212Handlers({ domains, devices, stations, streams, zone }),
+    import: createImportProjection(observation),
+  };
+  const watched = Object.fromEntries(
+    Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [kind, observation.watching(handler)]),
+  ) as typeof handlers; // the same kinds, each wrapped
+  const projector = createProjector({ log, relational, series, handlers: watched, clock, logger, metrics });
+
+  const imports = createImportModule({
+    db,
+    series,
+    files,
+    log,
+    clock,
+    authorization,
+    audit: audit.service,
+    domains,
+    siteRoot,
+    isKnownStation: (domain, name) => stations.findByName(domain, name) !== undefined,
+    isVisible: (position) => projector.checkpoint > position,
+    onProgress: (id) => {
+      imports.service
+        .get(systemActor, id)
+        .then((dataImport) => events.publish('import', { territory: siteRoot, dataImport }))
+        .catch(logError('imports'));
+    },
+    onError: (id, error) => logger.error({ err: error, import: id }, 'an import broke off'),
+  });
+  const quarantine = createQuarantineModule({
+    db,
+    authorization,
+    siteRoot,
+    reasons: { ...rowReasons, ...frameReasons },
+    sourcesWithin: observation.sourcesWithin,
+  });
+  const siteModule = createSiteModule({
+    site,
+    domains,
+    clock,
+    version,
+    profile: config.profile,
+    hasSimulatedData: observation.hasSimulatedData,
+    dataRange: () => {
+      const extent = evaluation.evaluator.extent(getScope(network, `territory:${siteRoot}`));
+      return extent && { from: extent.first, to: extent.last };
+    },
+  });
+
+  observation.start(projector);
+  projector.onProjected(() => evaluation.worker.wake());
+  await evaluation.start();
+  closing.add('statistics', () => evaluation.stop());
+  await projector.start();
+  closing.add('projector', () => projector.stop());
+  await imports.runner.resume();
+  closing.add('imports', () => imports.runner.stop());
+
+  const routes: readonly ModuleRoutes[] = [
+    siteModule.routes,
+    territories.routes,
+    identity.routes,
+    audit.routes,
+    observation.routes,
+    quarantine.routes,
+    imports.routes,
+    evaluation.routes,
+  ];
+  return {
+    platform,
+    site,
+    authorization,
+    events,
+    tree,
+    identity,
+    observation,
+    evaluation,
+    imports,
+    quarantine,
+    projector,
+    routes,
+    /** Resolves once everything received up to now is projected and its days are computed. */
+    async settled(): Promise<void> {
+      await projector.caughtUp();
+      await evaluation.worker.settled();
+    },
+  };
+}
