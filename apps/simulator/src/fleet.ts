@@ -56,7 +56,18 @@ export function startFleet(options: FleetOptions): Fleet {
     const onSent = (kind: keyof FleetCounts): void => void (counts[kind] += 1);
     try {
       await runLogger(
-        { identity, model, link, now, realtimeMilliseconds, offsetMilliseconds, backfillHours, faultShare, random, onSent },
+        {
+          identity,
+          model,
+          link,
+          now,
+          realtimeMilliseconds,
+          offsetMilliseconds,
+          backfillHours,
+          faultShare,
+          random,
+          onSent,
+        },
         stopping.signal,
         once,
       );

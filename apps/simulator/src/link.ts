@@ -23,7 +23,13 @@ export interface LinkOptions {
 
 const LONGEST_RETRY = 30_000;
 
-export function createLink({ host, port, answerTimeoutMilliseconds, retryMilliseconds, onConnection }: LinkOptions): Link {
+export function createLink({
+  host,
+  port,
+  answerTimeoutMilliseconds,
+  retryMilliseconds,
+  onConnection,
+}: LinkOptions): Link {
   const waiting = new Map<string, (answered: boolean) => void>();
   let socket: Socket | undefined;
   const arrivals = new Set<() => void>();
@@ -80,7 +86,9 @@ export function createLink({ host, port, answerTimeoutMilliseconds, retryMillise
         if (isConnected) socket?.write(frame);
         else settle(false);
       }),
-    write: (frame) => void (isConnected && socket?.write(frame)),
+    write: (frame) => {
+      if (isConnected) socket?.write(frame);
+    },
     connected: () =>
       new Promise((resolve) => {
         if (isConnected || isClosed) resolve();

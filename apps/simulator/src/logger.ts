@@ -22,8 +22,18 @@ export interface LoggerOptions {
 
 /** Sends realtime data in its turn and each hour when it is over, until stopped; what is not answered is sent again. */
 export async function runLogger(options: LoggerOptions, signal: AbortSignal, once = false): Promise<void> {
-  const { identity, model, link, now, realtimeMilliseconds, offsetMilliseconds, backfillHours, faultShare, random, onSent } =
-    options;
+  const {
+    identity,
+    model,
+    link,
+    now,
+    realtimeMilliseconds,
+    offsetMilliseconds,
+    backfillHours,
+    faultShare,
+    random,
+    onSent,
+  } = options;
   let lastQn = 0;
   let nextHour = hourStart(now()) - backfillHours * HOUR;
   let nextRealtime = inTurn(now());
@@ -49,7 +59,7 @@ export async function runLogger(options: LoggerOptions, signal: AbortSignal, onc
   /** Between two tries without an answer. */
   const patience = (): Promise<void> => wait(1_000, undefined, { signal });
 
-  while (!signal.aborted) {
+  for (;;) {
     await link.connected();
     if (signal.aborted) return;
     if (nextHour < hourStart(now())) {

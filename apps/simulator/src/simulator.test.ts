@@ -172,12 +172,19 @@ describe('frames', () => {
 
 describe('settings', () => {
   it('come from the options before the environment', () => {
-    const settings = readSettings(['--port', '2121'], { SIMULATOR_PORT: '1', SIMULATOR_BACKFILL_HOURS: '48' });
+    const settings = readSettings(['--port', '2121'], {
+      ECOLOOP_HJ212_PORT: '1',
+      ECOLOOP_SIMULATOR_BACKFILL_HOURS: '48',
+    });
     expect(settings).toMatchObject({ port: 2121, backfillHours: 48, host: '127.0.0.1', once: false });
   });
 
   it('that are wrong are named with what they must be', () => {
-    expect(() => readSettings(['--port', 'http'], {})).toThrow(/--port \(SIMULATOR_PORT\) must be a whole number from 1 to 65535/);
-    expect(() => readSettings([], { SIMULATOR_FAULT_SHARE: '2' })).toThrow(/SIMULATOR_FAULT_SHARE.*from 0 to 1/);
+    expect(() => readSettings(['--port', 'http'], {})).toThrow(
+      /--port \(ECOLOOP_HJ212_PORT\) must be a whole number from 1 to 65535/,
+    );
+    expect(() => readSettings([], { ECOLOOP_SIMULATOR_FAULT_SHARE: '2' })).toThrow(
+      /ECOLOOP_SIMULATOR_FAULT_SHARE.*from 0 to 1/,
+    );
   });
 });

@@ -3,8 +3,18 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 export function createGatewayMetrics(registry: Registry) {
   const registers = [registry];
   return {
-    frames: new Counter({ name: 'ecoloop_hj212_frames_total', help: 'Frames taken into the ingest log', labelNames: ['command'], registers }),
-    refused: new Counter({ name: 'ecoloop_hj212_refused_total', help: 'Frames refused', labelNames: ['reason'], registers }),
+    frames: new Counter({
+      name: 'ecoloop_hj212_frames_total',
+      help: 'Frames taken into the ingest log',
+      labelNames: ['command'],
+      registers,
+    }),
+    refused: new Counter({
+      name: 'ecoloop_hj212_refused_total',
+      help: 'Frames refused',
+      labelNames: ['reason'],
+      registers,
+    }),
     notKept: new Counter({
       name: 'ecoloop_hj212_refused_not_kept_total',
       help: 'Refused frames beyond the rate that is kept',

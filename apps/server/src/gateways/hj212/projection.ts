@@ -106,7 +106,9 @@ export function createFrameProjection(dependencies: FrameProjectionDependencies)
 
 /** A data mark other than N says that the value was not measured in normal operation (HJ 212-2017 table 8). */
 function judged(property: string, value: number, mark: string | undefined): Pick<ObservationRow, 'quality' | 'reason'> {
-  return mark === undefined || mark === 'N' ? checkRange(property, value) : { quality: QUALITY.invalid, reason: `mark-${mark}` };
+  return mark === undefined || mark === 'N'
+    ? checkRange(property, value)
+    : { quality: QUALITY.invalid, reason: `mark-${mark}` };
 }
 
 const timeOf = ({ fields }: Frame): Readonly<Record<string, string>> => ({ time: fields.get('DataTime') ?? '' });

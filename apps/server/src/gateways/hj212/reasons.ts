@@ -7,7 +7,10 @@ export const frameReasons = {
     zh: '报文不完整：声明 {declared} 字节，连接在此之前结束',
     en: 'The frame is incomplete: it declares {declared} bytes and the connection ended before',
   },
-  'frame.too-long': { zh: '报文声明长度 {declared}，超过接收上限', en: 'The frame declares {declared} bytes, more than are accepted' },
+  'frame.too-long': {
+    zh: '报文声明长度 {declared}，超过接收上限',
+    en: 'The frame declares {declared} bytes, more than are accepted',
+  },
   'frame.wrong-length': {
     zh: '报文长度与声明的 {declared} 字节不符，请检查数采仪的长度计算',
     en: 'The length is not the {declared} bytes declared; check how the logger counts',
@@ -47,7 +50,10 @@ export const frameReasons = {
     zh: '本领域没有编码为 {factor} 的监测因子',
     en: 'The domain of the station has no property with the code {factor}',
   },
-  'frame.unused-statistic': { zh: '未使用的统计量 {factor}-{statistic}', en: 'The statistic {factor}-{statistic} is not used' },
+  'frame.unused-statistic': {
+    zh: '未使用的统计量 {factor}-{statistic}',
+    en: 'The statistic {factor}-{statistic} is not used',
+  },
   'frame.empty': { zh: '{part} 没有数值', en: '{part} has no value' },
   'frame.not-a-number': { zh: '{part} 不是数字', en: '{part} is not a number' },
   'frame.repeated': { zh: '{part} 在报文中重复', en: '{part} occurs twice in the frame' },

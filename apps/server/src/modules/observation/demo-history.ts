@@ -78,7 +78,13 @@ export function createDemoHistory(dependencies: DemoHistoryDependencies): DemoHi
   async function hoursOf(station: RegisteredStation, from: Instant, to: Instant): Promise<ReadonlySet<number>> {
     const property = anyProperty(station, to);
     const sources = hourSource(streams.ofStation(station.id).filter((stream) => stream.property === property));
-    return sources.length === 0 ? new Set() : repository.timesOf(sources.map(({ id }) => id), from, to);
+    return sources.length === 0
+      ? new Set()
+      : repository.timesOf(
+          sources.map(({ id }) => id),
+          from,
+          to,
+        );
   }
 
   /** The model makes all properties of an hour or none, so the first one tells which hours are there. */

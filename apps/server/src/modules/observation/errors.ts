@@ -3,7 +3,10 @@ import { defineErrors } from '@ecoloop/kernel';
 export const ObservationErrors = defineErrors('observation', {
   STATION_NOT_FOUND: {
     status: 404,
-    message: { zh: '点位 {id} 不存在，点位列表见 /api/stations', en: 'Station {id} does not exist; /api/stations lists all' },
+    message: {
+      zh: '点位 {id} 不存在，点位列表见 /api/stations',
+      en: 'Station {id} does not exist; /api/stations lists all',
+    },
   },
   PROPERTY_NOT_OBSERVED: {
     status: 400,
@@ -28,7 +31,10 @@ export const ObservationErrors = defineErrors('observation', {
   },
   TIME_IN_FUTURE: {
     status: 400,
-    message: { zh: '时间 {time} 在未来，请检查设备或程序的时钟', en: 'The time {time} lies in the future; check the clock' },
+    message: {
+      zh: '时间 {time} 在未来，请检查设备或程序的时钟',
+      en: 'The time {time} lies in the future; check the clock',
+    },
   },
   PERIOD_TOO_LONG: {
     status: 400,

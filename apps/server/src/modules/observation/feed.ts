@@ -116,7 +116,8 @@ const kindNames: Readonly<Record<LogKind, LocalizedText>> = {
 function summaryOf({ kind, values, refused }: Arrival, station: RegisteredStation | undefined): LocalizedText {
   const name = kindNames[kind];
   const from = station ? { zh: `${station.name.zh}：`, en: `${station.name.en}: ` } : { zh: '', en: '' };
-  const refusal = refused === 0 ? { zh: '', en: '' } : { zh: `，${refused} 项进入隔离区`, en: `, ${refused} to quarantine` };
+  const refusal =
+    refused === 0 ? { zh: '', en: '' } : { zh: `，${refused} 项进入隔离区`, en: `, ${refused} to quarantine` };
   return {
     zh: `${from.zh}${name.zh}，${values} 个监测值${refusal.zh}`,
     en: `${from.en}${name.en}, ${values} ${values === 1 ? 'value' : 'values'}${refusal.en}`,

@@ -70,7 +70,7 @@ export function createLatest({ domains, zone, clock, streams, latest }: LatestDe
   }
 
   return {
-    stationNow(station: RegisteredStation): StationNow {
+    stationNow: (station: RegisteredStation): StationNow => {
       const now = clock.now();
       const newest = newestOf(station.id);
       const heard = newest.map(({ stream, row }) => periodEnd(stream.averaging, row.time));

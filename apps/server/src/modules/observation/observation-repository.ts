@@ -59,7 +59,7 @@ export function createObservationRepository(series: SeriesStore) {
            and time >= fromUnixTimestamp64Milli({from: Int64}, 'UTC') and time < fromUnixTimestamp64Milli({to: Int64}, 'UTC')`,
         { streams: [...streams], from, to },
       );
-      return new Set(rows[0]?.times.map(Number));
+      return new Set(rows[0]?.times);
     },
 
     async hasSimulated(): Promise<boolean> {
@@ -68,4 +68,3 @@ export function createObservationRepository(series: SeriesStore) {
     },
   };
 }
-

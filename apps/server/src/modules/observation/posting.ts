@@ -8,7 +8,11 @@ import type { RegisteredStation } from './stations.ts';
 import type { Averaging } from './streams.ts';
 
 /** @throws observation.PROPERTY_NOT_OBSERVED */
-export function requireObserved(domains: readonly DomainDefinition[], station: RegisteredStation, property: string): void {
+export function requireObserved(
+  domains: readonly DomainDefinition[],
+  station: RegisteredStation,
+  property: string,
+): void {
   const known = domains.find(({ id }) => id === station.domain)?.properties.map((use) => use.property) ?? [];
   if (!known.includes(property)) {
     throw ObservationErrors.PROPERTY_NOT_OBSERVED({ station: station.id, property, known: known.join(', ') });

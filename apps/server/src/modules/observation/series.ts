@@ -61,7 +61,10 @@ export function createSeriesReader({ repository, streams, domains, zone }: Serie
 
       const rows = bestRows(stored, ids, first, count + 2 * margin);
       const values = Float64Array.from(rows, (row) => row?.value ?? NaN);
-      const found = checkNeighbours(values.map((value, hour) => (rows[hour]?.quality === 2 ? NaN : value)), checks);
+      const found = checkNeighbours(
+        values.map((value, hour) => (rows[hour]?.quality === 2 ? NaN : value)),
+        checks,
+      );
       const shown = rows.slice(margin, margin + count);
       const quality: number[] = [];
       const reasons = shown.map((row, hour) => {
@@ -121,7 +124,7 @@ function bestRows(
   const rank = new Map(ids.map((id, index) => [id, index]));
   const rows = Array.from({ length: count }, (): StoredHour | undefined => undefined);
   for (const row of stored) {
-    const hour = (Number(row.time) - first) / HOUR;
+    const hour = (row.time - first) / HOUR;
     const held = rows[hour];
     if (!held || (rank.get(row.streamId) ?? 0) < (rank.get(held.streamId) ?? 0)) rows[hour] = row;
   }

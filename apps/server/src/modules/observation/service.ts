@@ -158,7 +158,9 @@ export function createObservationService(dependencies: ObservationServiceDepende
         });
         return { position, ref: `log:${position}/0`, accepted: input.values.length };
       };
-      return idempotencyKey === undefined ? take() : receipts(`${actor.id ?? actor.kind}/${idempotencyKey}`, input, take);
+      return idempotencyKey === undefined
+        ? take()
+        : receipts(`${actor.id ?? actor.kind}/${idempotencyKey}`, input, take);
     },
 
     /** A person's decision on an hour; what was measured stays in the log, and the decision wins over every resend. */
@@ -171,7 +173,11 @@ export function createObservationService(dependencies: ObservationServiceDepende
       const time = parseInstant(input.time, { zone });
       await caughtUp();
       const sources = hourSource(streams.ofStation(station.id).filter(({ property }) => property === input.property));
-      const stored = await repository.hours(sources.map(({ id }) => id), time, addDuration(time, hours(1)));
+      const stored = await repository.hours(
+        sources.map(({ id }) => id),
+        time,
+        addDuration(time, hours(1)),
+      );
       const targets = stored.flatMap(({ streamId, value }) => {
         const source = sources.find(({ id }) => id === streamId);
         const statistic = source?.statistic === 'sum' ? ('sum' as const) : ('mean' as const);

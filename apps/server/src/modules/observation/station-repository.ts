@@ -39,14 +39,22 @@ export function createStationRepository(db: Kysely<Database>) {
           .execute();
         await trx
           .insertInto('station_alias')
-          .values(stations.flatMap(({ id, domain, aliases }) => aliases.map((alias) => ({ alias, domain, station: id }))))
+          .values(
+            stations.flatMap(({ id, domain, aliases }) => aliases.map((alias) => ({ alias, domain, station: id }))),
+          )
           .onConflict((conflict) =>
-            conflict.columns(['domain', 'alias']).doUpdateSet((column) => ({ station: column.ref('excluded.station') })),
+            conflict
+              .columns(['domain', 'alias'])
+              .doUpdateSet((column) => ({ station: column.ref('excluded.station') })),
           )
           .execute();
         await trx
           .deleteFrom('station_class')
-          .where('station', 'in', stations.map(({ id }) => id))
+          .where(
+            'station',
+            'in',
+            stations.map(({ id }) => id),
+          )
           .execute();
         await trx
           .insertInto('station_class')
@@ -63,10 +71,7 @@ export function createStationRepository(db: Kysely<Database>) {
       const stations = await db
         .selectFrom('station')
         .select(['id', 'domain', 'name_zh', 'name_en', 'territory', 'source'])
-        .select([
-          sql<number | null>`ST_X(location)`.as('longitude'),
-          sql<number | null>`ST_Y(location)`.as('latitude'),
-        ])
+        .select([sql<number | null>`ST_X(location)`.as('longitude'), sql<number | null>`ST_Y(location)`.as('latitude')])
         .orderBy('id')
         .execute();
       const aliases = byStation(

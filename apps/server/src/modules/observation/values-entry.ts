@@ -49,7 +49,10 @@ export function createValuesProjection(streams: StreamRegistry, zone: Zone): Pro
     return { observations: 'values' in values ? await fromValues(values, entry) : await fromTable(values, entry) };
   };
 
-  async function fromValues({ station, averaging, values }: PostObservationsInput, entry: LogEntry): Promise<ObservationRow[]> {
+  async function fromValues(
+    { station, averaging, values }: PostObservationsInput,
+    entry: LogEntry,
+  ): Promise<ObservationRow[]> {
     const statistic = averaging === 'realtime' ? 'value' : 'mean';
     const rows: ObservationRow[] = [];
     for (const [row, { property, unit, time, value }] of values.entries()) {
@@ -61,7 +64,10 @@ export function createValuesProjection(streams: StreamRegistry, zone: Zone): Pro
     return rows;
   }
 
-  async function fromTable({ station, start, properties, rows }: HourTable, entry: LogEntry): Promise<ObservationRow[]> {
+  async function fromTable(
+    { station, start, properties, rows }: HourTable,
+    entry: LogEntry,
+  ): Promise<ObservationRow[]> {
     const ids = await Promise.all(
       properties.map((property) =>
         streams.getOrCreate({ station, property, averaging: 'hour', statistic: 'mean', device: null }),

@@ -58,7 +58,7 @@ export function createQuarantineRepository(db: Kysely<Database>) {
       let query = matching(filter).select(sql<number>`count(*)`.as('count'));
       if (since !== undefined) query = query.where('received_at', '>=', new Date(since));
       const { count } = await query.executeTakeFirstOrThrow();
-      return Number(count);
+      return count;
     },
   };
 }
