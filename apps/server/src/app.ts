@@ -111,7 +111,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   const watched = Object.fromEntries(
     Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [kind, observation.watching(handler)]),
   ) as typeof handlers; // the same kinds, each wrapped
-  const projector = createProjector({ log, relational, series, handlers: watched, clock, logger, metrics });
+  const projector = createProjector({ log, relational, series, handlers: watched, zone, clock, logger, metrics });
 
   const imports = createImportModule({
     db,
