@@ -63,6 +63,7 @@ const deskRoute = createRoute({
 const overviewRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'layer'),
   component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
 });
 

@@ -7,7 +7,11 @@ import './map.css';
 
 export type { MapFill, MapPoint, TerritoryMapProps } from './map-model.ts';
 
-const MovingMap = lazy(async () => ({ default: (await import('./moving-map.tsx')).MovingMap }));
+/** The moving map weighs more than the rest of a page and comes after the page's figures have been drawn. */
+const MovingMap = lazy(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return { default: (await import('./moving-map.tsx')).MovingMap };
+});
 
 let webGl: boolean | undefined;
 

@@ -1,11 +1,106 @@
+import type { MetricResult, Overview } from '@ecoloop/api-contract';
+import { Answer, Empty, formatPeriod, SimulatedTag, useLanguage, usePick } from '@ecoloop/ui';
+import { useQuery } from '@tanstack/react-query';
+import { evaluationQuery, overviewQuery } from '../../api/overview.ts';
+import { useTerritories } from '../../api/site.ts';
+import { useDesk } from '../../shell/desk-search.ts';
 import { PageHead } from '../../shell/page-head.tsx';
-import { shellTexts } from '../../shell/texts.ts';
+import { IndexNowCard } from '../index-now/index-now.tsx';
+import { ResultFigure } from '../result/result-figure.tsx';
+import { ChildrenCard } from './children-card.tsx';
+import { FeedCard } from './feed-card.tsx';
+import { OverviewMap } from './overview-map.tsx';
+import { PlansCard } from './plans-card.tsx';
+import { StationsCard } from './stations-card.tsx';
+import { overviewTexts } from './texts.ts';
+import './overview.css';
 
+/** The first page: where the air stands now, where the year stands, what the plan says. */
 export function OverviewPage() {
-  const t = shellTexts.useTexts();
+  const t = overviewTexts.useTexts();
+  const pick = usePick();
+  const { territory, period } = useDesk();
+  const place = useTerritories().find(({ code }) => code === territory);
+  const asked = useQuery(overviewQuery(territory));
   return (
-    <div className="page">
-      <PageHead title={t('nav.overview')} />
+    <div className="page overview">
+      <PageHead title={place ? pick(place.name) : t('title')} />
+      <Answer of={asked} height={560}>
+        {(overview) => (
+          <>
+            <div className="overview-top">
+              <OverviewMap overview={overview} />
+              <div className="overview-side">
+                <IndexNowCard now={overview.now} />
+                <StationsCard overview={overview} />
+              </div>
+            </div>
+            {period !== undefined && <ChosenPeriod overview={overview} period={period} />}
+            <div className="overview-periods">
+              <Figures title={t('year-to-date')} {...overview.yearToDate} simulated={overview.simulated} />
+              <Figures title={t('month')} {...overview.month} simulated={overview.simulated} />
+            </div>
+            <div className="overview-lists">
+              <ChildrenCard overview={overview} />
+              <PlansCard plans={overview.plans} />
+              <FeedCard />
+            </div>
+          </>
+        )}
+      </Answer>
     </div>
+  );
+}
+
+interface FiguresProps {
+  readonly title: string;
+  readonly period: string;
+  readonly metrics: readonly MetricResult[];
+  readonly simulated: boolean;
+}
+
+function Figures({ title, period, metrics, simulated }: FiguresProps) {
+  const t = overviewTexts.useTexts();
+  const language = useLanguage();
+  const known = metrics.some(({ value }) => value !== undefined);
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{title}</h2>
+        {simulated && known && <SimulatedTag />}
+        <span className="card-note">{formatPeriod(period, language)}</span>
+      </div>
+      {known ? (
+        <div className="card-body figures">
+          {metrics.map((metric) => (
+            <ResultFigure key={metric.id} metric={metric} simulated={simulated} />
+          ))}
+        </div>
+      ) : (
+        <Empty title={t('figures.none')}>{t('figures.none.advice')}</Empty>
+      )}
+    </section>
+  );
+}
+
+function ChosenPeriod({ overview, period }: { readonly overview: Overview; readonly period: string }) {
+  const t = overviewTexts.useTexts();
+  const { edition } = useDesk();
+  const { evaluation, territory } = overview;
+  const asked = useQuery(evaluationQuery({ evaluation, scope: `territory:${territory}`, period, edition }));
+  const headline = new Set(overview.yearToDate.metrics.map(({ id }) => id));
+  return (
+    <Answer of={asked} height={150}>
+      {([result]) =>
+        result && (
+          <Figures
+            title={t('chosen')}
+            period={result.period}
+            metrics={result.metrics.filter(({ id }) => headline.has(id))}
+            simulated={result.simulated}
+          />
+        )
+      }
+    </Answer>
   );
 }
