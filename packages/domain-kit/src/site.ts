@@ -45,7 +45,8 @@ export type Comparator = '=' | '<' | '<=' | '>' | '>=';
 export type Target =
   | { readonly kind: 'value'; readonly comparator: Comparator; readonly value: number; readonly about?: boolean }
   | { readonly kind: 'improve' }
-  | { readonly kind: 'eliminate' }
+  /** `basically` where the plan says so (基本消除): a trace may remain. */
+  | { readonly kind: 'eliminate'; readonly basically?: boolean }
   | { readonly kind: 'below-peak'; readonly percent: number }
   | { readonly kind: 'delegated' };
 

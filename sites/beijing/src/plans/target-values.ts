@@ -31,7 +31,7 @@ export const improve: PrintedTarget = {
 };
 
 export const basicallyEliminate: PrintedTarget = {
-  target: { kind: 'eliminate' },
+  target: { kind: 'eliminate', basically: true },
   targetText: { zh: '基本消除', en: 'basically eliminated' },
 };
 
