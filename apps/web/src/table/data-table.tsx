@@ -29,7 +29,7 @@ export interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly columns: readonly DataColumn<Row>[];
   readonly rowKey: (row: Row) => string;
-  /** Rows that a simulated value went into; the exported file says so in a column of its own. */
+  /** Rows that a simulated value went into; the exported file says so in its first line and in a column of its own. */
   readonly isSimulated?: (row: Row) => boolean;
   /** Height of the body in pixels; only the rows in sight are drawn, so that 100,000 do not stutter. */
   readonly height?: number;
@@ -64,7 +64,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ...shown.map(({ value }) => value(row)),
       ...(isSimulated ? [isSimulated(row) ? t('yes') : t('no')] : []),
     ]);
-    saveTable(format, props.fileName, [header, ...body]);
+    const warning = isSimulated !== undefined && chosen.some(isSimulated) ? [[t('simulated.warning')]] : [];
+    saveTable(format, props.fileName, [...warning, header, ...body]);
   };
 
   return (
@@ -84,7 +85,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {() => <ColumnChoice columns={columns} hidden={hidden} onChange={hide} />}
           </Popover>
           {(['csv', 'xlsx'] as const).map((format) => (
-            <button key={format} type="button" className="popover-button" title={t(format)} onClick={() => save(format)}>
+            <button
+              key={format}
+              type="button"
+              className="popover-button"
+              title={t(format)}
+              onClick={() => save(format)}
+            >
               <ToolWord icon="download" word={format.toUpperCase()} />
             </button>
           ))}

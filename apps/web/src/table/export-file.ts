@@ -6,7 +6,7 @@ export type Cell = string | number | undefined | null;
 
 export type ExportFormat = 'csv' | 'xlsx';
 
-/** Hands a table to the browser as a file; the first row is the header. */
+/** Hands a table to the browser as a file. */
 export function saveTable(format: ExportFormat, name: string, rows: readonly (readonly Cell[])[]): void {
   const content =
     format === 'csv'

@@ -7,7 +7,7 @@ const PACKAGE_RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/re
 const CONTENT_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
-/** A workbook with one sheet (ECMA-376), its first row fixed; numbers stay numbers, texts are never formulas. */
+/** A workbook with one sheet (ECMA-376); numbers stay numbers, texts are never formulas. */
 export function workbookOf(title: string, rows: readonly (readonly Cell[])[]): Uint8Array {
   return zipOf({
     '[Content_Types].xml': `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${CONTENT_TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${CONTENT_TYPE}.worksheet+xml"/></Types>`,
@@ -27,9 +27,7 @@ function sheet(rows: readonly (readonly Cell[])[]): string {
     const line = String(index + 1);
     return `<row r="${line}">${row.map((cell, column) => cellOf(cell, `${columnName(column)}${line}`)).join('')}</row>`;
   });
-  const view =
-    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>';
-  return `${DECLARATION}<worksheet xmlns="${MAIN}">${view}<sheetData>${body.join('')}</sheetData></worksheet>`;
+  return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>${body.join('')}</sheetData></worksheet>`;
 }
 
 /** 0 is A, 25 is Z, 26 is AA. */

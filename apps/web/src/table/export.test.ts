@@ -44,7 +44,9 @@ describe('exported tables', () => {
     );
     expect(Object.keys(entries)).toContain('[Content_Types].xml');
     expect(entries['xl/workbook.xml']).toContain('name="排名"');
-    expect(entries['xl/worksheets/sheet1.xml']).toContain('官园 &lt;A&amp;B&gt;</t></is></c><c r="B2"><v>81.06</v></c>');
+    expect(entries['xl/worksheets/sheet1.xml']).toContain(
+      '官园 &lt;A&amp;B&gt;</t></is></c><c r="B2"><v>81.06</v></c>',
+    );
     expect(entries['xl/worksheets/sheet1.xml']).not.toContain('r="B3"');
   });
 

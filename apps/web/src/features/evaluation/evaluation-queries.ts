@@ -1,0 +1,177 @@
+import type {
+  EvaluationResult,
+  FigureSource,
+  Localized,
+  PlanDetail,
+  PlanSummary,
+  Ranking,
+  Remainder,
+  Station,
+  Trend,
+} from '@ecoloop/api-contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+
+/** What is judged: an evaluation applied to a scope and a period, by the edition in force or another. */
+export interface EvaluationQuestion {
+  readonly evaluation: string;
+  /** `territory:110000` or `station:<id>` */
+  readonly scope: string;
+  readonly period: string;
+  readonly edition?: string | undefined;
+  readonly stations?: 'counting' | 'all' | undefined;
+}
+
+export const resultQuery = (question: EvaluationQuestion) =>
+  queryOptions({
+    queryKey: ['evaluation', 'result', question],
+    queryFn: ({ signal }) => api.get<EvaluationResult[]>('/evaluations', { query: { ...question }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const editionsQuery = ({ edition: _edition, ...question }: EvaluationQuestion) =>
+  queryOptions({
+    queryKey: ['evaluation', 'editions', question],
+    queryFn: ({ signal }) => api.get<EvaluationResult[]>('/evaluations/comparison', { query: { ...question }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export interface RankingQuestion {
+  readonly evaluation: string;
+  readonly of: 'district' | 'station';
+  readonly within: string;
+  readonly period: string;
+  readonly metric?: string | undefined;
+  readonly edition?: string | undefined;
+}
+
+export const rankingQuery = (question: RankingQuestion) =>
+  queryOptions({
+    queryKey: ['ranking', question],
+    queryFn: ({ signal }) => api.get<Ranking>('/evaluations/ranking', { query: { ...question }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const trendSteps = ['month', 'quarter', 'year', 'week', 'day'] as const;
+export type TrendStep = (typeof trendSteps)[number];
+
+export interface TrendQuestion {
+  readonly evaluation: string;
+  readonly scope: string;
+  readonly metric: string;
+  readonly kind: TrendStep;
+  readonly from: string;
+  /** Included. */
+  readonly to: string;
+  readonly edition?: string | undefined;
+}
+
+export const trendQuery = (question: TrendQuestion) =>
+  queryOptions({
+    queryKey: ['trend', question],
+    queryFn: ({ signal }) => api.get<Trend>('/evaluations/trend', { query: { ...question }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** GET /api/evaluations/days */
+export interface DayTable {
+  readonly edition: string;
+  readonly properties: readonly { readonly property: string; readonly unit: string; readonly decimals: number }[];
+  readonly rows: readonly DayRow[];
+  readonly simulated: boolean;
+}
+
+export interface DayRow {
+  readonly day: string;
+  readonly index: number | null;
+  readonly grade: string | null;
+  readonly leading: readonly string[];
+  /** In the order of `properties`; null where the day is not valid. */
+  readonly values: readonly (number | null)[];
+  /** Trace of each value, in the same order. */
+  readonly refs: readonly string[];
+  readonly simulated: boolean;
+}
+
+export const daysQuery = (question: EvaluationQuestion) =>
+  queryOptions({
+    queryKey: ['evaluation', 'days', question],
+    queryFn: ({ signal }) => api.get<DayTable>('/evaluations/days', { query: { ...question }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export interface RemainderQuestion {
+  readonly evaluation: string;
+  readonly scope: string;
+  readonly year: number;
+  readonly metric: string;
+  readonly target: number;
+  readonly edition?: string | undefined;
+}
+
+export const remainderQuery = (question: RemainderQuestion) =>
+  queryOptions({
+    queryKey: ['evaluation', 'remainder', question],
+    queryFn: ({ signal }) => api.get<Remainder>('/evaluations/remainder', { query: { ...question }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** GET /api/evaluations/published: a published figure and our own for the same place, year and metric. */
+export interface CheckPair {
+  readonly territory: string;
+  readonly name: Localized;
+  readonly year: number;
+  readonly evaluation: string;
+  readonly metric: string;
+  readonly metricName: Localized;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly published: number;
+  /** How the published figure was derived where it is not printed as such. */
+  readonly derived?: Localized;
+  readonly source: FigureSource;
+  readonly own?: number;
+  readonly valid: boolean;
+  readonly validDays: number;
+  readonly difference?: number;
+  readonly simulated: boolean;
+  readonly ref: string;
+}
+
+export const pairsQuery = queryOptions({
+  queryKey: ['evaluation', 'pairs'],
+  queryFn: ({ signal }) => api.get<CheckPair[]>('/evaluations/published', { signal }),
+});
+
+export const stationsQuery = queryOptions({
+  queryKey: ['stations'],
+  queryFn: ({ signal }) => api.get<Station[]>('/stations', { signal }),
+  staleTime: 5 * 60_000,
+});
+
+export interface PlanTarget {
+  readonly plan: Localized;
+  readonly value: number;
+  readonly year: number;
+}
+
+/** Numeric targets that the plans of a territory set for an indicator of a domain (`air-quality.pm25-annual-mean`). */
+export const planTargetsQuery = (territory: string, indicator: string | undefined) =>
+  queryOptions({
+    queryKey: ['plan', 'targets', territory, indicator],
+    enabled: indicator !== undefined,
+    queryFn: async ({ signal }): Promise<PlanTarget[]> => {
+      const plans = await api.get<PlanSummary[]>('/plans', { signal });
+      const details = await Promise.all(
+        plans
+          .filter((plan) => plan.territory === territory)
+          .map(({ id }) => api.get<PlanDetail>(`/plans/${id}`, { signal })),
+      );
+      return details.flatMap(({ name, indicators }) =>
+        indicators.flatMap(({ computedBy, targetValue, resolvedTarget, targetYear }) => {
+          const value = targetValue ?? resolvedTarget?.value;
+          return computedBy === indicator && value !== undefined ? [{ plan: name, value, year: targetYear }] : [];
+        }),
+      );
+    },
+  });

@@ -1,0 +1,112 @@
+import {
+  Answer,
+  Empty,
+  formatChange,
+  formatNumber,
+  Icon,
+  SimulatedTag,
+  unitText,
+  useLanguage,
+  usePick,
+} from '@ecoloop/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useOpenTrace } from '../../shell/desk-search.ts';
+import { DataTable, type DataColumn } from '../../table/data-table.tsx';
+import { pairsQuery, type CheckPair } from './evaluation-queries.ts';
+import { evaluationTexts } from './texts.ts';
+import { useEvaluationView } from './use-evaluation-view.ts';
+
+/** 对照: what the platform computes beside what was published, with the difference and the source. */
+export function PairsView() {
+  const t = evaluationTexts.useTexts();
+  const { search, change } = useEvaluationView();
+  const asked = useQuery(pairsQuery);
+  const columns = usePairColumns();
+  return (
+    <section className="card">
+      <Answer of={asked} height={480}>
+        {(pairs) => (
+          <div className="card-body">
+            <p className="soft small">{t('pairs.note')}</p>
+            <DataTable
+              id="check-pairs"
+              fileName={t('view.pairs')}
+              rows={pairs}
+              columns={columns}
+              rowKey={({ territory, year, metric }) => `${territory} ${String(year)} ${metric}`}
+              isSimulated={({ simulated }) => simulated}
+              sort={search.sort ?? '-year'}
+              onSort={(sort) => change({ sort })}
+              empty={<Empty title={t('pairs.empty')}>{t('pairs.empty.advice')}</Empty>}
+            />
+          </div>
+        )}
+      </Answer>
+    </section>
+  );
+}
+
+function usePairColumns(): readonly DataColumn<CheckPair>[] {
+  const t = evaluationTexts.useTexts();
+  const pick = usePick();
+  const language = useLanguage();
+  const openTrace = useOpenTrace();
+  return [
+    { id: 'scope', title: t('pairs.scope'), value: ({ name }) => pick(name) },
+    { id: 'year', title: t('pairs.year'), number: true, value: ({ year }) => year },
+    {
+      id: 'metric',
+      title: t('pairs.metric'),
+      value: ({ metricName, unit }) => `${pick(metricName)} ${unitText(unit, language)}`.trim(),
+    },
+    {
+      id: 'own',
+      title: t('pairs.computed'),
+      number: true,
+      value: ({ own }) => own,
+      cell: ({ own, decimals, ref, metricName, simulated, valid }) => (
+        <>
+          {simulated && own !== undefined && <SimulatedTag />}{' '}
+          {own === undefined ? (
+            <span className="soft">{t('trend.not-valid')}</span>
+          ) : (
+            <button
+              type="button"
+              className="figure-button"
+              data-valid={valid}
+              onClick={() => openTrace(ref)}
+              aria-label={t('metric.trace', { name: pick(metricName) })}
+            >
+              <b>{formatNumber(own, Math.max(decimals, 1))}</b>
+              <Icon name="trace" size={13} />
+            </button>
+          )}
+          {own !== undefined && !valid && <span className="cell-note at-risk">{t('trend.not-valid')}</span>}
+        </>
+      ),
+    },
+    { id: 'published', title: t('pairs.published'), number: true, value: ({ published }) => published },
+    {
+      id: 'difference',
+      title: t('pairs.difference'),
+      number: true,
+      value: ({ difference }) => difference,
+      cell: ({ difference, decimals }) =>
+        difference === undefined ? '–' : formatChange(difference, Math.max(decimals, 1)),
+    },
+    {
+      id: 'source',
+      title: t('pairs.source'),
+      value: ({ source }) => [pick(source.document), source.clause].filter(Boolean).join(' '),
+      cell: ({ source, derived }) => (
+        <span className="pair-source">
+          {pick(source.document)} {source.clause}
+          <span className="cell-note" data-confidence={source.confidence}>
+            {t(`confidence.${source.confidence}`)}
+            {derived && ` · ${t('pairs.derived')}：${pick(derived)}`}
+          </span>
+        </span>
+      ),
+    },
+  ];
+}
