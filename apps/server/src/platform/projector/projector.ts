@@ -77,7 +77,7 @@ export interface ProjectedBatch {
 export interface ProjectorLag {
   /** Bytes of the log not yet projected (over a segment's end approximate). */
   readonly bytes: number;
-  /** Age of the oldest entry not yet projected in milliseconds; 0 when all is. */
+  /** How long it has been behind, in milliseconds; 0 when it is not. */
   readonly milliseconds: number;
 }
 

@@ -58,7 +58,9 @@ async function openWith(pool: pg.Pool, options: RelationalOptions, engine?: Embe
         text: string,
         values: readonly unknown[] = [],
       ): Promise<SqlResult<Row>> {
-        const { rows, rowCount } = await pool.query(text, [...values]);
+        // Several statements give several results, of which the last counts.
+        const results = [await pool.query(text, [...values])].flat();
+        const { rows = [], rowCount = null } = results.at(-1) ?? {};
         return { rows: rows as Row[], rowCount }; // the caller knows what it selects
       },
       async executeScript(text) {

@@ -1,0 +1,111 @@
+import { dateOfEpochDay, epochDayOfInstant, instant, type Instant, type Zone } from '@ecoloop/kernel';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { LogPosition } from '../ingest-log/log-position.ts';
+import type { Database } from '../relational/tables.ts';
+import type { SeriesStore } from '../series/series.ts';
+import type { ObservationRow, OutboxEvent, QuarantineRow, TouchedWindow } from './projector.ts';
+
+// Rows of projector_checkpoint: how far everything is derived, and how far events were told. A rebuild goes back with the
+// first and not with the second, so that nobody hears the same news twice.
+const PROJECTED = 'projector';
+const EVENTS = 'events';
+
+export interface Checkpoints {
+  readonly projected: LogPosition | undefined;
+  readonly events: LogPosition;
+}
+
+export async function readCheckpoints(db: Kysely<Database>): Promise<Checkpoints> {
+  const rows = await db.selectFrom('projector_checkpoint').select(['name', 'position']).execute();
+  const positions = new Map(rows.map(({ name, position }) => [name, position]));
+  return { projected: positions.get(PROJECTED), events: positions.get(EVENTS) ?? 0 };
+}
+
+/** Days of streams whose statistics must be computed again, as two columns in a steady order. */
+export interface DirtyWindows {
+  readonly streamIds: readonly number[];
+  readonly days: readonly string[];
+}
+
+export function dirtyWindows(
+  observations: readonly ObservationRow[],
+  touched: readonly TouchedWindow[],
+  zone: Zone,
+): DirtyWindows {
+  const daysByStream = new Map<number, Set<number>>();
+  const daysOf = (streamId: number): Set<number> => {
+    let days = daysByStream.get(streamId);
+    if (!days) daysByStream.set(streamId, (days = new Set()));
+    return days;
+  };
+  for (const { streamId, time } of observations) daysOf(streamId).add(epochDayOfInstant(time, zone));
+  for (const { streamId, from, to } of touched) {
+    if (to <= from) continue;
+    const last = epochDayOfInstant(instant(to - 1), zone);
+    for (let day = epochDayOfInstant(from, zone); day <= last; day += 1) daysOf(streamId).add(day);
+  }
+  const windows = [...daysByStream]
+    .sort(([a], [b]) => a - b) // one order for all writers, or they deadlock
+    .flatMap(([streamId, days]) => [...days].sort((a, b) => a - b).map((day) => ({ streamId, day })));
+  return {
+    streamIds: windows.map(({ streamId }) => streamId),
+    days: windows.map(({ day }) => dateOfEpochDay(day)),
+  };
+}
+
+export interface ProjectionCommit {
+  readonly quarantine: readonly QuarantineRow[];
+  readonly events: readonly OutboxEvent[];
+  readonly dirty: DirtyWindows;
+  readonly checkpoint: LogPosition;
+  readonly eventsCheckpoint: LogPosition;
+  readonly at: Instant;
+}
+
+/** All that the relational store keeps of a batch, the checkpoint with it. */
+export async function commitProjection(transaction: Transaction<Database>, commit: ProjectionCommit): Promise<void> {
+  const { quarantine, events, dirty, checkpoint, eventsCheckpoint } = commit;
+  const at = new Date(commit.at);
+  if (quarantine.length > 0) {
+    await sql`insert into quarantine_item (position, row, kind, source, reason_code, reason_params, excerpt, received_at, simulated)
+      select "position", "row", kind, source, "reasonCode", "reasonParams", excerpt, to_timestamp("receivedAt" / 1000.0), simulated
+      from jsonb_to_recordset(${storableJson(quarantine)}::jsonb) as item("position" bigint, "row" int, kind text, source text,
+        "reasonCode" text, "reasonParams" jsonb, excerpt text, "receivedAt" bigint, simulated boolean)
+      on conflict (position, row) do nothing`.execute(transaction);
+  }
+  if (events.length > 0) {
+    await sql`insert into outbox_event (topic, payload, created_at)
+      select event->>'topic', event->'payload', ${at}
+      from jsonb_array_elements(${storableJson(events)}::jsonb) with ordinality as given(event, sequence)
+      order by sequence`.execute(transaction);
+  }
+  if (dirty.days.length > 0) {
+    await sql`insert into dirty_window (stream_id, day)
+      select * from unnest(${dirty.streamIds}::int[], ${dirty.days}::date[]) on conflict do nothing`.execute(
+      transaction,
+    );
+  }
+  await sql`insert into projector_checkpoint (name, position, updated_at)
+    values (${PROJECTED}, ${checkpoint}, ${at}), (${EVENTS}, ${eventsCheckpoint}, ${at})
+    on conflict (name) do update set position = excluded.position, updated_at = excluded.updated_at`.execute(
+    transaction,
+  );
+}
+
+/** Forgets everything derived, so that the next start derives it again from the first entry of the log. */
+export async function resetProjection(db: Kysely<Database>, series: SeriesStore): Promise<void> {
+  // First the checkpoint: stopped in between, the next start derives too much and not too little.
+  await db.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('projector_checkpoint').where('name', '=', PROJECTED).execute();
+    await transaction.deleteFrom('quarantine_item').execute();
+  });
+  await series.exec('truncate table observation');
+  await series.exec('truncate table latest');
+}
+
+/** PostgreSQL's text has neither NUL nor half a surrogate pair; a cut or broken frame may well hold one. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'string' ? item.replaceAll(/\0|\p{Surrogate}/gu, '\u{FFFD}') : item,
+  );
+}
