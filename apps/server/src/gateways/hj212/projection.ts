@@ -129,8 +129,7 @@ function quarantined(
 export const projectRejectedFrame: ProjectionHandler = (entry) => {
   const { header } = decodeRejectedEntry(entry);
   const { position, kind, source, receivedAt, simulated } = entry;
-  // PostgreSQL keeps no zero characters, and a refused frame may be any bytes.
-  const excerpt = renderFrame(entry).replaceAll('\u0000', '\uFFFD').slice(0, LONGEST_EXCERPT);
+  const excerpt = renderFrame(entry).slice(0, LONGEST_EXCERPT);
   const { reason: reasonCode, params: reasonParams } = header;
   return { quarantine: [{ position, row: 0, kind, source, reasonCode, reasonParams, excerpt, receivedAt, simulated }] };
 };

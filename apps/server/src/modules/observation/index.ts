@@ -62,6 +62,7 @@ export async function createObservationModule(dependencies: ObservationModuleDep
   const repository = createObservationRepository(series);
 
   let projector: Projector | undefined;
+  let history: DemoHistory | undefined;
   let simulated = await repository.hasSimulated();
   const newest = (): ReadonlyMap<number, ObservationRow> => projector?.latest ?? NOTHING;
   const caughtUp = async (): Promise<void> => projector?.caughtUp();
@@ -139,8 +140,12 @@ export async function createObservationModule(dependencies: ObservationModuleDep
       });
     },
 
-    createDemoHistory: (): DemoHistory =>
-      createDemoHistory({ demo, log, repository, stations, streams, zone, clock, caughtUp }),
+    createDemoHistory: (): DemoHistory => {
+      history = createDemoHistory({ demo, log, repository, stations, streams, zone, clock, caughtUp });
+      return history;
+    },
+    /** Share of the demonstration's history that is in the log; undefined without one. */
+    demoProgress: (): number | undefined => history?.progress(),
   };
 }
 

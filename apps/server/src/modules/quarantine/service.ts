@@ -32,6 +32,14 @@ export interface QuarantinePage {
   readonly total?: number;
 }
 
+/** The projector's own reason; those of gateways and imports come from them. */
+const ownReasons: Readonly<Record<string, LocalizedText>> = {
+  'projection-failed': {
+    zh: '已接收但无法解析（{message}）；原文在接收日志中，修正后可用 ecoloop rebuild 重新生成',
+    en: 'Received but not understood ({message}); the original is in the ingest log, and after a repair `ecoloop rebuild` uses it',
+  },
+};
+
 export type QuarantineService = ReturnType<typeof createQuarantineService>;
 
 export function createQuarantineService(dependencies: QuarantineDependencies) {
@@ -61,7 +69,7 @@ export function createQuarantineService(dependencies: QuarantineDependencies) {
   }
 
   function wordsOf(code: string, parameters: Readonly<Record<string, unknown>>): LocalizedText {
-    const words = reasons[code] ?? { zh: `无法使用（${code}）`, en: `Could not be used (${code})` };
+    const words = reasons[code] ?? ownReasons[code] ?? { zh: `无法使用（${code}）`, en: `Could not be used (${code})` };
     return { zh: fill(words.zh, parameters), en: fill(words.en, parameters) };
   }
 
