@@ -100,10 +100,7 @@ export async function migrateSeries(
   await series.exec(
     "create table if not exists schema_migration (name String, checksum String, applied_at DateTime64(3, 'UTC')) engine = MergeTree order by name",
   );
-  const applied = await series.query<AppliedMigration>(
-    'select name, any(checksum) as checksum from schema_migration group by name order by name',
-  );
-  const pending = findPending(await readMigrations(directory), applied, limit);
+  const pending = findPending(await readMigrations(directory), await appliedSeries(series), limit);
   for (const { name, text, checksum } of pending) {
     await named(name, async () => {
       for (const statement of statementsOf(text)) await series.exec(statement);
@@ -113,6 +110,12 @@ export async function migrateSeries(
   }
   if (pending.length > 0) await syncInserts(series);
   return pending.map(({ name }) => name);
+}
+
+export async function appliedSeries(series: SeriesStore): Promise<AppliedMigration[]> {
+  return series.query<AppliedMigration>(
+    'select name, any(checksum) as checksum from schema_migration group by name order by name',
+  );
 }
 
 /** An acknowledged insert must survive a power cut, for the projector's checkpoint does; likewise what is merged of it. */
