@@ -10,8 +10,10 @@ import './data-table.css';
 export interface DataColumn<Row> {
   readonly id: string;
   readonly title: string;
-  /** What is sorted by and exported. */
+  /** What is sorted by, drawn and exported. */
   readonly value: (row: Row) => Cell;
+  /** What is exported where that is not what is sorted by. */
+  readonly exported?: (row: Row) => Cell;
   /** What is drawn; the value when absent. */
   readonly cell?: (row: Row) => ReactNode;
   readonly number?: boolean;
@@ -61,7 +63,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const seen = sortedRows(chosen, columns, sort);
     const header = [...shown.map(({ title }) => title), ...(isSimulated ? [t('simulated')] : [])];
     const body = seen.map((row) => [
-      ...shown.map(({ value }) => value(row)),
+      ...shown.map(({ value, exported = value }) => exported(row)),
       ...(isSimulated ? [isSimulated(row) ? t('yes') : t('no')] : []),
     ]);
     const warning = isSimulated !== undefined && chosen.some(isSimulated) ? [[t('simulated.warning')]] : [];

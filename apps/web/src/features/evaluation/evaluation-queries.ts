@@ -29,12 +29,15 @@ export const resultQuery = (question: EvaluationQuestion) =>
     placeholderData: keepPreviousData,
   });
 
-export const editionsQuery = ({ edition: _edition, ...question }: EvaluationQuestion) =>
-  queryOptions({
-    queryKey: ['evaluation', 'editions', question],
-    queryFn: ({ signal }) => api.get<EvaluationResult[]>('/evaluations/comparison', { query: { ...question }, signal }),
+/** Every edition, whichever was asked for. */
+export function editionsQuery({ evaluation, scope, period, stations }: EvaluationQuestion) {
+  const query = { evaluation, scope, period, stations };
+  return queryOptions({
+    queryKey: ['evaluation', 'editions', query],
+    queryFn: ({ signal }) => api.get<EvaluationResult[]>('/evaluations/comparison', { query, signal }),
     placeholderData: keepPreviousData,
   });
+}
 
 export interface RankingQuestion {
   readonly evaluation: string;

@@ -12,11 +12,9 @@ import {
   unitText,
   useLanguage,
   usePick,
-  useTheme,
 } from '@ecoloop/ui';
 import { Chart, type ChartOption } from '@ecoloop/ui/chart/chart.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { resultQuery, trendQuery, trendSteps, type TrendStep } from './evaluation-queries.ts';
 import { evaluationTexts } from './texts.ts';
@@ -102,48 +100,45 @@ function TrendChart({ trend, metric }: { readonly trend: Trend; readonly metric:
   const t = evaluationTexts.useTexts();
   const pick = usePick();
   const language = useLanguage();
-  const theme = useTheme();
   const openTrace = useOpenTrace();
   const unit = unitText(trend.unit, language);
   const name = metric ? pick(metric.name) : trend.metric;
   const limit = metric?.limit?.value;
-  const option = useMemo((): ChartOption => {
-    const labels = trend.points.map(({ period }) => formatPeriod(period, language));
-    const ground = tokenColour('--surface');
-    return {
-      grid: { left: 52, right: 24, top: 40, bottom: 32 },
-      tooltip: { trigger: 'axis', valueFormatter: (value) => `${formatNumber(Number(value), trend.decimals)} ${unit}` },
-      xAxis: { type: 'category', data: labels, boundaryGap: false },
-      yAxis: { type: 'value', name: unit, scale: false },
-      series: [
-        {
-          type: 'line',
-          name,
-          connectNulls: false,
-          symbolSize: 7,
-          data: trend.points.map(({ value, valid }) => ({
-            value: value ?? '-',
-            symbol: valid ? 'circle' : 'emptyCircle',
-            ...(valid ? {} : { itemStyle: { color: ground, borderColor: tokenColour('--chart-1'), borderWidth: 2 } }),
-          })),
-          ...(limit === undefined
-            ? {}
-            : {
-                markLine: {
-                  symbol: 'none',
-                  lineStyle: { color: tokenColour('--missed'), type: 'dashed' },
-                  label: {
-                    formatter: t('trend.limit', { limit }),
-                    position: 'insideEndTop',
-                    color: tokenColour('--missed'),
-                  },
-                  data: [{ yAxis: limit }],
+  const labels = trend.points.map(({ period }) => formatPeriod(period, language));
+  const ground = tokenColour('--surface');
+  const option: ChartOption = {
+    grid: { left: 52, right: 24, top: 40, bottom: 32 },
+    tooltip: { trigger: 'axis', valueFormatter: (value) => `${formatNumber(Number(value), trend.decimals)} ${unit}` },
+    xAxis: { type: 'category', data: labels, boundaryGap: false },
+    yAxis: { type: 'value', name: unit, scale: false },
+    series: [
+      {
+        type: 'line',
+        name,
+        connectNulls: false,
+        symbolSize: 7,
+        data: trend.points.map(({ value, valid }) => ({
+          value: value ?? '-',
+          symbol: valid ? 'circle' : 'emptyCircle',
+          ...(valid ? {} : { itemStyle: { color: ground, borderColor: tokenColour('--chart-1'), borderWidth: 2 } }),
+        })),
+        ...(limit === undefined
+          ? {}
+          : {
+              markLine: {
+                symbol: 'none',
+                lineStyle: { color: tokenColour('--missed'), type: 'dashed' },
+                label: {
+                  formatter: t('trend.limit', { limit }),
+                  position: 'insideEndTop',
+                  color: tokenColour('--missed'),
                 },
-              }),
-        },
-      ],
-    };
-  }, [trend, limit, language, theme, unit, name, t]);
+                data: [{ yAxis: limit }],
+              },
+            }),
+      },
+    ],
+  };
   return (
     <Chart
       height={400}
