@@ -10,5 +10,5 @@ export default defineConfig({
   // Page scripts are named by their content and never inlined: the server allows no inline script.
   build: { outDir: 'dist', emptyOutDir: true, manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   worker: { format: 'es' },
-  server: { proxy: { '/api': { target: server, changeOrigin: true } } },
+  server: { proxy: { '/api': { target: server } } },
 });

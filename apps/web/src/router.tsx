@@ -70,7 +70,7 @@ const overviewRoute = createRoute({
 const monitoringRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'monitoring',
-  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'level', 'role', 'property'),
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'level', 'role', 'sort'),
   component: lazyRouteComponent(() => import('./features/monitoring/monitoring-page.tsx'), 'MonitoringPage'),
 });
 
@@ -84,7 +84,8 @@ const stationRoute = createRoute({
 const evaluationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'evaluation',
-  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'metric', 'view', 'compare'),
+  validateSearch: (given: Record<string, unknown>) => 
+    readTexts(given, 'metric', 'view', 'compare', 'station', 'stations', 'of', 'sort', 'step', 'target'),
   component: lazyRouteComponent(() => import('./features/evaluation/evaluation-page.tsx'), 'EvaluationPage'),
 });
 
@@ -97,7 +98,7 @@ const plansRoute = createRoute({
 const planRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'plan/$plan',
-  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'indicator'),
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'indicator', 'status', 'attribute', 'sort'),
   component: lazyRouteComponent(() => import('./features/plan/plan-page.tsx'), 'PlanPage'),
 });
 
@@ -116,14 +117,15 @@ const importRoute = createRoute({
 const quarantineRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'quarantine',
-  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'kind', 'reason'),
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'kind', 'reason', 'source', 'item'),
   component: lazyRouteComponent(() => import('./features/quarantine/quarantine-page.tsx'), 'QuarantinePage'),
 });
 
 const systemRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'system',
-  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'view'),
+  validateSearch: (given: Record<string, unknown>) => 
+    readTexts(given, 'view', 'user', 'actor', 'action', 'resource', 'outcome', 'from', 'to', 'record'),
   component: lazyRouteComponent(() => import('./features/system/system-page.tsx'), 'SystemPage'),
 });
 

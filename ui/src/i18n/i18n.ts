@@ -1,5 +1,6 @@
 import type { Language, LocalizedText } from '@ecoloop/kernel';
 import i18next, { type TOptions } from 'i18next';
+import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
 const STORAGE_KEY = 'ecoloop.language';
@@ -49,7 +50,7 @@ export function useLanguage(): Language {
 /** Picks the reader's language of a text that comes in both. */
 export function usePick(): (text: LocalizedText) => string {
   const language = useLanguage();
-  return (text) => text[language];
+  return useCallback((text: LocalizedText) => text[language], [language]);
 }
 
 /** The word for a key, with `{{name}}` filled from the options. */
@@ -83,5 +84,5 @@ export function defineTexts<const Key extends string>(
 
 function useNamespace(namespace: string): (key: string, options?: TOptions) => string {
   const { t } = useTranslation(namespace);
-  return (key, options) => t(key, { ...options, ns: namespace });
+  return useCallback((key: string, options?: TOptions) => t(key, { ...options, ns: namespace }), [t, namespace]);
 }

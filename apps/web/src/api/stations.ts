@@ -9,6 +9,13 @@ export const stationsQuery = (territory: string) =>
     staleTime: 5 * 60_000,
   });
 
+export const stationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['station', id],
+    queryFn: ({ signal }) => api.get<Station>(`/stations/${encodeURIComponent(id)}`, { signal }),
+    staleTime: 5 * 60_000,
+  });
+
 /** Newest values and index of every station of a place; server-sent events keep it fresh. */
 export const latestQuery = (territory: string) =>
   queryOptions({

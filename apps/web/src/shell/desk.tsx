@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useDesk } from './desk-search.ts';
 import { Header } from './header.tsx';
-import { useLiveUpdates } from './live-updates.ts';
+import { LiveLine, useLiveUpdates } from './live-updates.ts';
 import { NavigationBar, NavigationRail } from './navigation.tsx';
 import { SimulationBanner } from './simulation-banner.tsx';
 import { shellTexts } from './texts.ts';
@@ -13,7 +13,7 @@ const TraceDrawer = lazy(async () => ({ default: (await import('../features/trac
 export function Desk() {
   const t = shellTexts.useTexts();
   const { trace } = useDesk();
-  useLiveUpdates();
+  const { connected } = useLiveUpdates();
   return (
     <div className="desk">
       <a className="skip-link" href="#content">
@@ -24,7 +24,9 @@ export function Desk() {
       <div className="desk-middle">
         <NavigationRail />
         <main id="content" tabIndex={-1}>
-          <Outlet />
+          <LiveLine value={connected}>
+            <Outlet />
+          </LiveLine>
         </main>
       </div>
       <NavigationBar />

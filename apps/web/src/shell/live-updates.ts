@@ -1,6 +1,7 @@
 import type { DataImport, FeedItem, StationNow } from '@ecoloop/api-contract';
 import { useServerEvents } from '@ecoloop/ui';
 import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useRef } from 'react';
 import { api } from '../api/client.ts';
 import { useMe } from './me.ts';
 
@@ -16,11 +17,24 @@ const topics = [
   ['import', 'import.read'],
 ] as const;
 
+/** Whether the line of live updates is up. */
+export const LiveLine = createContext(false);
+
+/** Many stations speak within the same second; the overview is asked for once for all of them. */
+const OVERVIEW_AT_MOST_EVERY = 1_500;
+
 type LatestEvent = Pick<StationNow, 'station' | 'now' | 'values'>;
 
 /** Lets what the server tells by itself into the caches of the questions already asked. */
 export function useLiveUpdates(): { readonly connected: boolean } {
   const queries = useQueryClient();
+  const overviewDue = useRef<number>(undefined);
+  const renewOverview = (): void => {
+    overviewDue.current ??= window.setTimeout(() => {
+      overviewDue.current = undefined;
+      void queries.invalidateQueries({ queryKey: ['overview'] }, { cancelRefetch: false });
+    }, OVERVIEW_AT_MOST_EVERY);
+  };
   const { permissions } = useMe();
   const wanted = topics.filter(([, needs]) => permissions.includes(needs)).map(([topic]) => topic);
   const address = wanted.length === 0 ? undefined : api.url('/events', { topics: wanted.join(',') });
@@ -41,7 +55,7 @@ export function useLiveUpdates(): { readonly connected: boolean } {
             : row,
         ),
       );
-      void queries.invalidateQueries({ queryKey: ['overview'] }, { cancelRefetch: false });
+      renewOverview();
     },
     feed: (data) => {
       const { item } = data as { item: FeedItem };

@@ -2,6 +2,8 @@ import { Answer, Empty, formatClock, SimulatedTag, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { feedQuery } from '../../api/overview.ts';
 import { useSite } from '../../api/site.ts';
+import { useContext } from 'react';
+import { LiveLine } from '../../shell/live-updates.ts';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { overviewTexts } from './texts.ts';
 
@@ -11,12 +13,15 @@ export function FeedCard() {
   const pick = usePick();
   const { zone } = useSite();
   const openTrace = useOpenTrace();
+  const live = useContext(LiveLine);
   const asked = useQuery(feedQuery);
   return (
     <section className="card">
       <div className="card-head">
         <h2>{t('feed')}</h2>
-        <span className="live-dot" aria-hidden="true" />
+        <span className="card-note live-note">
+          <i className="state-dot" data-state={live ? 'online' : 'late'} /> {t(live ? 'feed.live' : 'feed.not-live')}
+        </span>
       </div>
       <div className="card-scroll">
         <Answer of={asked}>

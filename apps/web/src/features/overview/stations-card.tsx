@@ -30,7 +30,7 @@ export function StationsCard({ overview: { stations, quarantine } }: { readonly 
         <ul className="stations-legend">
           {states.map((state) => (
             <li key={state}>
-              <i data-state={state} /> {t(`stations.${state}`)} <b>{stations[state]}</b>
+              <i className="state-dot" data-state={state} /> {t(`stations.${state}`)} <b>{stations[state]}</b>
             </li>
           ))}
           {mayReadQuarantine && (
