@@ -12,8 +12,10 @@ import { createHj212Handlers, frameReasons } from './gateways/hj212/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
+import { createIndicatorModule } from './modules/indicator/index.ts';
 import { createImportModule, createImportProjection, rowReasons } from './modules/imports/index.ts';
 import { createObservationModule, hourSource } from './modules/observation/index.ts';
+import { createPlanModule } from './modules/plan/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
 import { createTerritoryModule, createTerritoryTree } from './modules/territory/index.ts';
@@ -133,6 +135,9 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     },
     onError: (id, error) => logger.error({ err: error, import: id }, 'an import broke off'),
   });
+  const indicator = createIndicatorModule({ evaluator: evaluation.evaluator, network, authorization });
+  const plan = createPlanModule({ db, indicators: indicator.service, network, authorization, clock, zone });
+  await plan.service.load(site.plans);
   const quarantine = createQuarantineModule({
     db,
     authorization,
@@ -159,7 +164,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   closing.add('statistics', () => evaluation.stop());
   await projector.start();
   closing.add('projector', () => projector.stop());
-  await imports.runner.resume();
+  await imports.start();
   closing.add('imports', () => imports.runner.stop());
 
   const routes: readonly ModuleRoutes[] = [
@@ -171,6 +176,8 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     quarantine.routes,
     imports.routes,
     evaluation.routes,
+    indicator.routes,
+    plan.routes,
   ];
   return {
     platform,

@@ -1,7 +1,8 @@
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
+import { type DataPaths, dataPaths } from './platform/config/data-paths.ts';
 import type { FileStore } from './platform/files/file-store.ts';
 import { openFileStore } from './platform/files/open-file-store.ts';
 import type { IngestLog } from './platform/ingest-log/ingest-log.ts';
@@ -36,6 +37,8 @@ export interface PlatformOptions {
   readonly logger: Logger;
   /** A store died and cannot come back; the process must end. */
   readonly onFailure: (error: Error) => void;
+  /** Begins with an empty series store, whatever state the present one is in. */
+  readonly freshSeries?: boolean;
 }
 
 /** Plain SQL beside this file, and beside the bundle. */
@@ -44,42 +47,53 @@ export const migrations = {
   series: fileURLToPath(new URL('./migrations/series', import.meta.url)),
 } as const;
 
-/** Parts of a data directory. */
-export function dataDirectories(dataDirectory: string) {
-  return {
-    log: path.join(dataDirectory, 'log'),
-    relational: path.join(dataDirectory, 'relational'),
-    series: path.join(dataDirectory, 'series'),
-    files: path.join(dataDirectory, 'files'),
-  } as const;
-}
-
 /** Takes the data directory for this process and opens everything in it. Nothing stays open when it throws. */
-export async function openPlatform({ config, clock, logger, onFailure }: PlatformOptions): Promise<Platform> {
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { config, clock, logger } = options;
   const closing = createClosing(logger);
   try {
     const lock = await acquireDataDirectoryLock(config.dataDirectory);
     closing.add('lock', () => lock.release());
     const metrics = createMetrics();
-    const directories = dataDirectories(config.dataDirectory);
-    const files = await openFileStore(directories.files);
-    const log = await openIngestLog({ directory: directories.log, metrics });
+    const paths = dataPaths(config.dataDirectory);
+    const files = await openFileStore(paths.files);
+    const log = await openIngestLog({ directory: paths.log, metrics });
     closing.add('ingest log', () => log.close());
-    const { databaseUrl, clickhouseUrl, templateDirectory } = config;
-    const relational = await openRelational({
-      directory: directories.relational,
-      databaseUrl,
-      templateDirectory,
-      onFailure,
-    });
-    closing.add('relational store', () => relational.close());
-    const series = await openSeries({ directory: directories.series, clickhouseUrl });
-    closing.add('series store', () => series.close());
-    await migrateRelational(relational, migrations.relational, clock);
-    await migrateSeries(series, migrations.series, clock);
+    const { relational, series } = await openStores(options, paths, closing);
+    await Promise.all([
+      migrateRelational(relational, migrations.relational, clock),
+      migrateSeries(series, migrations.series, clock),
+    ]);
     return { config, clock, logger, metrics, log, relational, series, files, closing };
   } catch (error) {
     await closing.closeAll();
     throw error;
   }
+}
+
+/** Both at once: the relational engine starts in a thread of its own. */
+async function openStores(
+  { config, onFailure, freshSeries = false }: PlatformOptions,
+  paths: DataPaths,
+  closing: Closing,
+): Promise<{ readonly relational: Relational; readonly series: SeriesStore }> {
+  const { databaseUrl, clickhouseUrl, templateDirectory } = config;
+  if (freshSeries && clickhouseUrl === undefined) await rm(paths.series, { recursive: true, force: true });
+  const [relational, series] = await Promise.allSettled([
+    openRelational({ directory: paths.relational, databaseUrl, templateDirectory, onFailure }),
+    openSeries({ directory: paths.series, clickhouseUrl }),
+  ]);
+  if (relational.status === 'fulfilled') closing.add('relational store', () => relational.value.close());
+  if (series.status === 'fulfilled') closing.add('series store', () => series.value.close());
+  if (relational.status === 'rejected') throw relational.reason;
+  if (series.status === 'rejected') throw series.reason;
+  if (freshSeries) await dropTables(series.value);
+  return { relational: relational.value, series: series.value };
+}
+
+async function dropTables(series: SeriesStore): Promise<void> {
+  const tables = await series.query<{ name: string }>(
+    'select name from system.tables where database = currentDatabase()',
+  );
+  for (const { name } of tables) await series.exec(`drop table \`${name}\` sync`);
 }

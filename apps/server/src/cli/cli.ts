@@ -1,0 +1,40 @@
+import { exitWith } from '../exit-with.ts';
+import { runServer } from '../run-server.ts';
+import { backup, restore } from './backup-command.ts';
+import { importFile } from './import-command.ts';
+import { rebuild, resetAdministrator, verify } from './maintenance-commands.ts';
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  serve: runServer,
+  import: importFile,
+  rebuild,
+  verify,
+  backup,
+  restore,
+  'reset-administrator': resetAdministrator,
+};
+
+const usage = `绿环 Ecoloop
+
+  ecoloop serve                          启动服务 run the server
+  ecoloop import <file.csv|xlsx>         导入监测数据 import observations
+          [--mapping <name|file.json>]   列对应关系 how columns are read; found by the header when left out
+          [--simulated]                  标记为模拟数据 mark the values as simulated
+  ecoloop rebuild                        从接收日志重建时序库 derive the series store again from the ingest log
+  ecoloop verify                         校验接收日志 check the hash chain of the ingest log
+  ecoloop backup <directory>             备份 write one consistent backup
+  ecoloop restore <directory>            恢复到空的数据目录 load a backup into an empty data directory
+  ecoloop reset-administrator            重设管理员一次性密码 new one-time password for admin
+
+  --data-dir <directory> --profile demo|empty --host --port --hj212-host --hj212-port --log-level
+  除 serve 外，服务须先停止。Stop the server before any command but serve.
+`;
+
+const [name = 'help', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  process.stdout.write(usage);
+  process.exitCode = name === 'help' || name === '--help' ? 0 : 1;
+} else {
+  command(args).catch(exitWith);
+}
