@@ -39,36 +39,45 @@ async function buildIfStale(name, folders, output, build) {
 
 export async function buildAll() {
   await import('./generate-domain-index.mjs');
-  await buildIfStale('server', ['packages', 'domains', 'sites', 'apps/server', 'apps/simulator'], 'apps/server/dist', async () => {
-    const { build } = await import('esbuild');
-    // Workspace sources are bundled; everything from the registry stays outside, so native parts load from node_modules.
-    const externals = {
-      name: 'registry-packages-stay-outside',
-      setup: (bundler) =>
-        bundler.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
-          kind === 'entry-point' || name.startsWith('@ecoloop/') || path.isAbsolute(name) ? undefined : { path: name, external: true },
-        ),
-    };
-    await build({
-      absWorkingDir: root,
-      entryPoints: {
-        main: 'apps/server/src/main.ts',
-        cli: 'apps/server/src/cli/cli.ts',
-        'embedded-worker': 'apps/server/src/platform/relational/embedded-worker.ts',
-        simulator: 'apps/simulator/src/main.ts',
-      },
-      outdir: 'apps/server/dist',
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      splitting: false,
-      sourcemap: true,
-      plugins: [externals],
-      logLevel: 'warning',
-    });
-    cpSync(path.join(root, 'apps/server/src/migrations'), path.join(root, 'apps/server/dist/migrations'), { recursive: true });
-  });
+  await buildIfStale(
+    'server',
+    ['packages', 'domains', 'sites', 'apps/server', 'apps/simulator'],
+    'apps/server/dist',
+    async () => {
+      const { build } = await import('esbuild');
+      // Workspace sources are bundled; everything from the registry stays outside, so native parts load from node_modules.
+      const externals = {
+        name: 'registry-packages-stay-outside',
+        setup: (bundler) =>
+          bundler.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+            kind === 'entry-point' || name.startsWith('@ecoloop/') || path.isAbsolute(name)
+              ? undefined
+              : { path: name, external: true },
+          ),
+      };
+      await build({
+        absWorkingDir: root,
+        entryPoints: {
+          main: 'apps/server/src/main.ts',
+          cli: 'apps/server/src/cli/cli.ts',
+          'embedded-worker': 'apps/server/src/platform/relational/embedded-worker.ts',
+          simulator: 'apps/simulator/src/main.ts',
+        },
+        outdir: 'apps/server/dist',
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20',
+        splitting: false,
+        sourcemap: true,
+        plugins: [externals],
+        logLevel: 'warning',
+      });
+      cpSync(path.join(root, 'apps/server/src/migrations'), path.join(root, 'apps/server/dist/migrations'), {
+        recursive: true,
+      });
+    },
+  );
   await buildIfStale('web', ['packages', 'ui', 'apps/web'], 'apps/web/dist', async () => {
     const { build } = await import('vite');
     await build({ root: path.join(root, 'apps/web'), logLevel: 'warn' });

@@ -10,11 +10,15 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(`Ecoloop needs Node.js 20.19 or newer; this is ${process.versions.node}. 需要 Node.js 20.19 或更高版本。`);
+    console.error(
+      `Ecoloop needs Node.js 20.19 or newer; this is ${process.versions.node}. 需要 Node.js 20.19 或更高版本。`,
+    );
     process.exit(1);
   }
   const stamp = path.join(root, 'node_modules', '.ecoloop-installed');
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing dependencies (npm ci) … 正在安装依赖 …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

@@ -11,5 +11,14 @@ export type { ImportService } from './service.ts';
 export function createImportModule(deps: Omit<ImportServiceDeps, 'runner'> & ImportRunnerDeps) {
   const runner = createImportRunner(deps);
   const service = createImportService({ ...deps, runner });
-  return { service, runner, routes: importRoutes(service) };
+  return {
+    service,
+    runner,
+    routes: importRoutes(service),
+    /** Brings in the built-in mappings and goes on with imports that a stop interrupted. */
+    async start(): Promise<void> {
+      await service.saveBuiltInMappings();
+      await runner.resume();
+    },
+  };
 }

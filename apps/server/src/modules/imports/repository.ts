@@ -145,8 +145,8 @@ export const importRepository = {
 
   /** Values of the import that were taken and marked, the first `limit`. */
   flagged: (series: SeriesStore, firstPosition: number, lastPosition: number, limit: number) =>
-    series.query<{ stream_id: number; time: number; value: number; reason: string; position: string; row: number }>(
-      `select stream_id, toUnixTimestamp64Milli(time) as time, value, reason, toString(position) as position, row
+    series.query<{ value: number; position: number; row: number }>(
+      `select value, position, row
        from observation final
        where position between {first: UInt64} and {last: UInt64} and reason != ''
        order by position, row limit {limit: UInt32}`,

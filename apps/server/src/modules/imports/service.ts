@@ -283,7 +283,7 @@ export function createImportService(deps: ImportServiceDeps) {
       if (cursor === undefined && row.first_position !== null && row.last_position !== null && row.values_suspect > 0) {
         const flagged = await importRepository.flagged(series, row.first_position, row.last_position, limit);
         for (const { position: at, row: within, value } of flagged) {
-          const entry = await deps.log.get(Number(at));
+          const entry = await deps.log.get(at);
           if (entry === undefined) continue;
           const imported = renderImportedRow(entry, within);
           items.push({ ...flaggedProblem(imported.line, '', value), text: imported.text.split('\n').at(-1) ?? '' });
