@@ -18,12 +18,17 @@ afterAll(async () => {
   await relational.close();
 });
 
+function noted<Item>(done: Item[], item: Item): Promise<void> {
+  done.push(item);
+  return Promise.resolve();
+}
+
 describe('jobs', () => {
   it('are done in the order sent, with their data', async () => {
     const queue = await jobs.declare<{ station: string }>('count');
     const done: string[] = [];
     for (const station of ['万柳', '定陵', '东四']) await jobs.send(queue, { station });
-    await jobs.work(queue, async ({ station }) => void done.push(station), { pollingSeconds });
+    await jobs.work(queue, ({ station }) => noted(done, station), { pollingSeconds });
     await expect.poll(() => done, { timeout: 10_000 }).toEqual(['万柳', '定陵', '东四']);
   });
 
@@ -52,7 +57,7 @@ describe('jobs', () => {
     await jobs.stop();
     jobs = await startJobs(relational, createLogger('silent'));
     const done: number[] = [];
-    await jobs.work(await jobs.declare<{ n: number }>('later'), async ({ n }) => void done.push(n), { pollingSeconds });
+    await jobs.work(await jobs.declare<{ n: number }>('later'), ({ n }) => noted(done, n), { pollingSeconds });
     await expect.poll(() => done, { timeout: 10_000 }).toEqual([7]);
   });
 });

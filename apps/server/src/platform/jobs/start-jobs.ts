@@ -1,10 +1,12 @@
 import PgBoss from 'pg-boss';
 import type { Logger } from '../logging/logger.ts';
 import type { Relational } from '../relational/relational.ts';
-import type { Jobs } from './jobs.ts';
+import type { JobQueue, Jobs } from './jobs.ts';
 
 /** The job queue lives in a schema of its own and is not part of a dump: what must be done follows from the tables. */
 const SCHEMA = 'job';
+type DataOf<Queue> = Queue extends JobQueue<infer Data> ? Data : never;
+
 const LONGEST_STOP_MILLISECONDS = 20_000;
 
 export async function startJobs(relational: Relational, logger: Logger): Promise<Jobs> {
@@ -35,12 +37,9 @@ export async function startJobs(relational: Relational, logger: Logger): Promise
       });
       return id ?? undefined;
     },
-    async work<Data extends object>(
-      queue: { readonly name: string },
-      handler: (data: Data, job: { readonly id: string }) => Promise<void>,
-      { pollingSeconds = 2 } = {},
-    ) {
-      await boss.work<Data>(queue.name, { batchSize: 1, pollingIntervalSeconds: pollingSeconds }, async (jobs) => {
+    async work(queue, handler, { pollingSeconds = 2 } = {}) {
+      const options = { batchSize: 1, pollingIntervalSeconds: pollingSeconds };
+      await boss.work<DataOf<typeof queue>>(queue.name, options, async (jobs) => {
         for (const { id, data } of jobs) {
           try {
             await handler(data, { id });
