@@ -68,18 +68,22 @@ export function createValuesProjection(streams: StreamRegistry, zone: Zone): Pro
     { station, start, properties, rows }: HourTable,
     entry: LogEntry,
   ): Promise<ObservationRow[]> {
-    const ids = await Promise.all(
+    const streamsOfTable = await Promise.all(
       properties.map((property) =>
         streams.getOrCreate({ station, property, averaging: 'hour', statistic: 'mean', device: null }),
       ),
     );
-    return rows.flatMap((text, row) =>
-      text.split(',').flatMap((cell, column) => {
-        const [stream, property] = [ids[column], properties[column]];
-        if (cell === '' || stream === undefined || property === undefined) return [];
-        return [observation(entry, stream.id, instant(start + row * HOUR), property, Number(cell), row)];
-      }),
-    );
+    const observations: ObservationRow[] = [];
+    for (const [row, text] of rows.entries()) {
+      if (text === '') continue;
+      const time = instant(start + row * HOUR);
+      for (const [column, cell] of text.split(',').entries()) {
+        const [stream, property] = [streamsOfTable[column], properties[column]];
+        if (cell === '' || stream === undefined || property === undefined) continue;
+        observations.push(observation(entry, stream.id, time, property, Number(cell), row));
+      }
+    }
+    return observations;
   }
 }
 
