@@ -14,7 +14,7 @@ setWorkerUrl(workerAddress);
 const FIT = { padding: 24, maxZoom: 12 } as const;
 
 /** The map by MapLibre: moves, zooms, follows the theme; what is clicked is told to the page. */
-export function MovingMap(props: TerritoryMapProps) {
+export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly onDrawn: () => void }) {
   const t = mapTexts.useTexts();
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
@@ -23,9 +23,11 @@ export function MovingMap(props: TerritoryMapProps) {
   const pick = usePick();
   const language = useLanguage();
   const naming = useRef(pick);
+  const drawn = useRef(onDrawn);
   useEffect(() => {
     shown.current = props;
     naming.current = pick;
+    drawn.current = onDrawn;
   });
 
   useEffect(() => {
@@ -47,6 +49,7 @@ export function MovingMap(props: TerritoryMapProps) {
     made.touchZoomRotate.disableRotation();
     made.scrollZoom.setWheelZoomRate(1 / 300);
     map.current = made;
+    void made.once('idle', () => drawn.current());
     listen(made, shown, naming);
     return () => {
       map.current = null;
@@ -66,8 +69,11 @@ export function MovingMap(props: TerritoryMapProps) {
     else void current.once('style.load', draw);
   }, [boundaries, fills, points, selected, selectedPoint]);
 
+  const drawnTheme = useRef(theme);
   useEffect(() => {
-    map.current?.setStyle(mapStyle(shown.current));
+    if (drawnTheme.current === theme) return;
+    drawnTheme.current = theme;
+    map.current?.setStyle(mapStyle(shown.current), { diff: false });
   }, [theme]);
 
   useEffect(() => {

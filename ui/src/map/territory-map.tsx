@@ -1,4 +1,4 @@
-import { Component, lazy, Suspense, type ReactNode } from 'react';
+import { Component, lazy, Suspense, useState, type ReactNode } from 'react';
 import { usePick } from '../i18n/i18n.ts';
 import { PlainMap } from './plain-map.tsx';
 import type { TerritoryMapProps } from './map-model.ts';
@@ -27,18 +27,19 @@ function hasWebGl(): boolean {
 export function TerritoryMap(props: TerritoryMapProps) {
   const t = mapTexts.useTexts();
   const pick = usePick();
-  const plain = <PlainMap {...props} />;
+  const [drawn, setDrawn] = useState(false);
+  const [broken, setBroken] = useState(false);
+  const moving = hasWebGl() && !broken;
   return (
     <div className="territory-map">
-      {hasWebGl() ? (
-        <FallBack to={plain}>
-          <Suspense fallback={plain}>
-            <MovingMap {...props} />
+      {moving && (
+        <Guard onFailure={() => setBroken(true)}>
+          <Suspense>
+            <MovingMap {...props} onDrawn={() => setDrawn(true)} />
           </Suspense>
-        </FallBack>
-      ) : (
-        plain
+        </Guard>
       )}
+      {!(moving && drawn) && <PlainMap {...props} />}
       {props.legend !== undefined && <div className="map-legend">{props.legend}</div>}
       <p className="map-attribution">
         {props.boundaries.schematic && <b>{t('schematic')}</b>} {pick(props.boundaries.attribution)}
@@ -47,20 +48,24 @@ export function TerritoryMap(props: TerritoryMapProps) {
   );
 }
 
-interface FallBackProps {
-  readonly to: ReactNode;
+interface GuardProps {
+  readonly onFailure: () => void;
   readonly children: ReactNode;
 }
 
 /** React knows error boundaries only as classes. */
-class FallBack extends Component<FallBackProps, { readonly failed: boolean }> {
+class Guard extends Component<GuardProps, { readonly failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError(): { readonly failed: boolean } {
     return { failed: true };
   }
 
+  override componentDidCatch(): void {
+    this.props.onFailure();
+  }
+
   override render(): ReactNode {
-    return this.state.failed ? this.props.to : this.props.children;
+    return this.state.failed ? null : this.props.children;
   }
 }

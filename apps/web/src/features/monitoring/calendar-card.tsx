@@ -82,7 +82,7 @@ export function CalendarCard({ of, id, domain }: CalendarCardProps) {
 }
 
 const CELL = 15;
-const LEFT = 34;
+const LEFT = 4;
 const TOP = 18;
 
 function CalendarGrid({ calendar, onDay }: { readonly calendar: Calendar; readonly onDay: (day: string) => void }) {
@@ -110,8 +110,7 @@ function CalendarGrid({ calendar, onDay }: { readonly calendar: Calendar; readon
       <div className="scroll-x">
         <svg
           className="calendar"
-          width={LEFT + columns * CELL}
-          height={TOP + 7 * CELL}
+          viewBox={`0 0 ${String(LEFT + columns * CELL)} ${String(TOP + 7 * CELL)}`}
           role="img"
           aria-label={t('calendar.label', { year: calendar.year })}
         >

@@ -25,6 +25,10 @@ export function NewestCard({ values }: { readonly values: readonly LatestValue[]
   const language = useLanguage();
   const site = useSite();
   const openTrace = useOpenTrace();
+  // Those that are judged first, in the order of the standard.
+  const judged = site.domains.flatMap(({ evaluations }) => evaluations).flatMap(({ properties }) => properties);
+  const rankOf = ({ property }: LatestValue): number => (judged.includes(property) ? judged.indexOf(property) : judged.length);
+  const rows = values.toSorted((a, b) => rankOf(a) - rankOf(b));
   return (
     <section className="card">
       <div className="card-head">
@@ -47,7 +51,7 @@ export function NewestCard({ values }: { readonly values: readonly LatestValue[]
               </tr>
             </thead>
             <tbody>
-              {values.map((value) => {
+              {rows.map((value) => {
                 const property = propertyOf(site, value.property);
                 const name = property ? pick(property.name) : value.property;
                 return (
