@@ -11,7 +11,7 @@ import { DayCache } from './day-cache.ts';
 import { createEvaluationRepository } from './evaluation-repository.ts';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
 import type { HourSource, Network, Streams } from './network.ts';
-import { createPublishedFigures } from './published-figures.ts';
+import { createPublishedFigures, type PublishedFigures } from './published-figures.ts';
 import { createRollupRepository, type RollupRepository } from './rollup-repository.ts';
 import { createRollupWorker, type RecomputedDays, type RollupWorker } from './rollup-worker.ts';
 import { evaluationRoutes } from './routes.ts';
@@ -55,6 +55,7 @@ export interface EvaluationModule {
   readonly service: EvaluationService;
   readonly routes: ModuleRoutes;
   readonly evaluator: Evaluator;
+  readonly published: PublishedFigures;
   readonly archive: EvaluationArchive;
   readonly rollupRepository: RollupRepository;
   /** `wake` it after every batch of the projector. */
@@ -96,6 +97,7 @@ export function createEvaluationModule(dependencies: EvaluationModuleDependencie
     service,
     routes: evaluationRoutes(service),
     evaluator,
+    published,
     archive,
     rollupRepository,
     worker,

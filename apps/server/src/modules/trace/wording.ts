@@ -1,0 +1,78 @@
+import type { LocalizedText } from '@ecoloop/kernel';
+import { formatRounded } from '@ecoloop/statistics';
+import { findProperty } from '@ecoloop/standards';
+
+/** A text that is the same in both languages: a name, a code, a time. */
+export const same = (text: string): LocalizedText => ({ zh: text, en: text });
+
+/** `81.1 ug/m3` in the decimals of the property; undefined where there is no value. */
+export function propertyValue(property: string, value: number | null | undefined): string | undefined {
+  if (value === null || value === undefined || !Number.isFinite(value)) return undefined;
+  const known = findProperty(property);
+  return known ? `${formatRounded(value, known.decimals)} ${known.unit}` : String(value);
+}
+
+export const propertyName = (property: string): LocalizedText => findProperty(property)?.name ?? same(property);
+
+export const labels = {
+  standard: { zh: '标准', en: 'Standard' },
+  edition: { zh: '版本', en: 'Edition' },
+  limit: { zh: '限值', en: 'Limit' },
+  codeVersion: { zh: '程序版本', en: 'Code version' },
+  inputHash: { zh: '输入散列', en: 'Input hash' },
+  kept: { zh: '存档次数', en: 'Times kept' },
+  stations: { zh: '采用点位', en: 'Stations used' },
+  stationsLeftOut: { zh: '未采用点位', en: 'Stations left out' },
+  validDays: { zh: '有效天数', en: 'Valid days' },
+  unrounded: { zh: '未修约值', en: 'Unrounded' },
+  validHours: { zh: '有效小时数', en: 'Valid hours' },
+  suspectHours: { zh: '存疑小时数', en: 'Suspect hours' },
+  maximum: { zh: '最大小时值', en: 'Largest hour' },
+  computedAt: { zh: '计算时间', en: 'Computed at' },
+  station: { zh: '点位', en: 'Station' },
+  property: { zh: '监测因子', en: 'Property' },
+  time: { zh: '时段起点', en: 'Start of the period' },
+  quality: { zh: '数据质量', en: 'Quality' },
+  setBy: { zh: '确定者', en: 'Set by' },
+  device: { zh: '设备', en: 'Device' },
+  position: { zh: '日志位置', en: 'Log position' },
+  row: { zh: '条目内行', en: 'Row in the entry' },
+  hash: { zh: '条目散列', en: 'Entry hash' },
+  receivedAt: { zh: '接收时间', en: 'Received at' },
+  source: { zh: '来源', en: 'Source' },
+  file: { zh: '文件', en: 'File' },
+  fileHash: { zh: '文件散列', en: 'File hash' },
+  line: { zh: '文件行', en: 'Line of the file' },
+  person: { zh: '修正人', en: 'Corrected by' },
+  reason: { zh: '理由', en: 'Reason' },
+  action: { zh: '操作', en: 'Action' },
+  document: { zh: '出处', en: 'Document' },
+  confidence: { zh: '可信度', en: 'Confidence' },
+  status: { zh: '状态', en: 'Status' },
+  target: { zh: '目标', en: 'Target' },
+} satisfies Record<string, LocalizedText>;
+
+export const qualityTexts: readonly LocalizedText[] = [
+  { zh: '有效', en: 'good' },
+  { zh: '存疑（计入统计）', en: 'suspect (counts)' },
+  { zh: '无效（不计入统计）', en: 'invalid (does not count)' },
+];
+
+export const rankTexts: readonly LocalizedText[] = [
+  { zh: '设备或文件', en: 'device or file' },
+  { zh: '自动质控', en: 'automatic check' },
+  { zh: '人工', en: 'a person' },
+];
+
+export const unusedReasons = {
+  invalidDay: (validHours: number): LocalizedText => ({
+    zh: `该日不满足有效性要求（有效 ${validHours} 小时）`,
+    en: `The day is not valid (${validHours} valid hours)`,
+  }),
+  noDay: { zh: '没有该日数据', en: 'There are no data of that day' },
+  notCounting: { zh: '不计入该区域的点位', en: 'The station does not count in the territory' },
+  invalidHour: { zh: '该小时无效', en: 'The hour is invalid' },
+  betterStream: { zh: '同一小时有优先的数据来源', en: 'A better source speaks of the same hour' },
+  superseded: { zh: '已被后来或更高级别的数据取代', en: 'Replaced by later or higher-ranking data' },
+  notDecisive: { zh: '模拟或不完整，不作判定依据', en: 'Simulated or incomplete, decides nothing' },
+} as const;
