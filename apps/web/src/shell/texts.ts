@@ -54,8 +54,6 @@ export const shellTexts = defineTexts('shell', {
     'user.change-password': '修改密码',
     'not-found.title': '没有这个页面',
     'not-found.back': '回到总览',
-    'page.failed': '页面出错',
-    'page.reload': '重新载入',
   },
   en: {
     product: 'Ecoloop',
@@ -111,7 +109,5 @@ export const shellTexts = defineTexts('shell', {
     'user.change-password': 'Change password',
     'not-found.title': 'There is no such page',
     'not-found.back': 'Back to the overview',
-    'page.failed': 'The page failed',
-    'page.reload': 'Load again',
   },
 });
