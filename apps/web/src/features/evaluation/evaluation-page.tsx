@@ -1,11 +1,11 @@
 import { Empty, formatPeriod, Icon, Segmented, useLanguage, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTerritories } from '../../api/site.ts';
+import { stationQuery } from '../../api/stations.ts';
 import { DeskKit } from '../../shell/desk-kit.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
 import { DaysView } from './days-view.tsx';
 import { EditionsView } from './editions-view.tsx';
-import { stationsQuery } from './evaluation-queries.ts';
 import { PairsView } from './pairs-view.tsx';
 import { RankingView } from './ranking-view.tsx';
 import { RemainderView } from './remainder-view.tsx';
@@ -33,8 +33,7 @@ export function EvaluationPage() {
   const pick = usePick();
   const { question, view, territory, search, declaration, change } = useEvaluationView();
   const place = useTerritories().find(({ code }) => code === territory);
-  const stations = useQuery(stationsQuery).data;
-  const station = stations?.find(({ id }) => id === search.station);
+  const station = useQuery({ ...stationQuery(search.station ?? ''), enabled: search.station !== undefined }).data;
   const name = station?.name ?? place?.name;
   const View = views[view];
   return (

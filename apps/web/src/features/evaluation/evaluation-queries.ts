@@ -6,7 +6,6 @@ import type {
   PlanSummary,
   Ranking,
   Remainder,
-  Station,
   Trend,
 } from '@ecoloop/api-contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -144,12 +143,6 @@ export interface CheckPair {
 export const pairsQuery = queryOptions({
   queryKey: ['evaluation', 'pairs'],
   queryFn: ({ signal }) => api.get<CheckPair[]>('/evaluations/published', { signal }),
-});
-
-export const stationsQuery = queryOptions({
-  queryKey: ['stations'],
-  queryFn: ({ signal }) => api.get<Station[]>('/stations', { signal }),
-  staleTime: 5 * 60_000,
 });
 
 export interface PlanTarget {

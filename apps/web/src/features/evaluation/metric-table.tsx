@@ -1,8 +1,8 @@
 import type { EvaluationResult, MetricResult } from '@ecoloop/api-contract';
 import { ChangeMark, formatChange, formatNumber, Icon, unitText, useLanguage, usePick } from '@ecoloop/ui';
+import { moreIsBetter } from '../../api/overview.ts';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { evaluationTexts } from './texts.ts';
-import { moreIsBetter } from './use-evaluation-view.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** A metric a row: never a number without its limit, its days, its changes and the published figure there is. */
@@ -63,7 +63,7 @@ function MetricRow({ metric, withPublished }: { readonly metric: MetricResult; r
   const openTrace = useOpenTrace();
   const { decimals, limit, published, previous, lastYear } = metric;
   const name = pick(metric.name);
-  const comparison = { name: '', decimals, moreIsBetter: moreIsBetter(metric.id) };
+  const comparison = { name: '', decimals, moreIsBetter: moreIsBetter(metric) };
   return (
     <tr data-valid={metric.valid}>
       <th scope="row">

@@ -13,12 +13,13 @@ import {
 } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { moreIsBetter } from '../../api/overview.ts';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { DataTable, type DataColumn } from '../../table/data-table.tsx';
 import { rankingQuery } from './evaluation-queries.ts';
 import { RankMove } from './rank-move.tsx';
 import { evaluationTexts } from './texts.ts';
-import { moreIsBetter, useEvaluationView } from './use-evaluation-view.ts';
+import { useEvaluationView } from './use-evaluation-view.ts';
 
 type Row = Ranking['rows'][number];
 
@@ -202,7 +203,5 @@ function RankedChange({
   readonly which: 'previous' | 'lastYear';
 }) {
   if (!result) return null;
-  return (
-    <ChangeMark name="" change={result[which]} decimals={result.decimals} moreIsBetter={moreIsBetter(result.id)} />
-  );
+  return <ChangeMark name="" change={result[which]} decimals={result.decimals} moreIsBetter={moreIsBetter(result)} />;
 }

@@ -1,8 +1,8 @@
 import { usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTerritories } from '../../api/site.ts';
+import { stationsQuery } from '../../api/stations.ts';
 import { useDesk } from '../../shell/desk-search.ts';
-import { stationsQuery } from './evaluation-queries.ts';
 import { evaluationTexts } from './texts.ts';
 import { useEvaluationView } from './use-evaluation-view.ts';
 
@@ -12,10 +12,8 @@ export function ScopeChoice() {
   const pick = usePick();
   const { territory, search, question, declaration, view, change } = useEvaluationView();
   const desk = useDesk();
-  const territories = useTerritories();
-  const place = territories.find(({ code }) => code === territory);
-  const inside = subtreeOf(territories, territory);
-  const stations = (useQuery(stationsQuery).data ?? []).filter((station) => inside.has(station.territory));
+  const place = useTerritories().find(({ code }) => code === territory);
+  const stations = useQuery(stationsQuery(territory)).data ?? [];
   const chooses = view !== 'ranking';
   return (
     <div className="scope-choice">
@@ -69,18 +67,4 @@ export function ScopeChoice() {
       {question.stations === 'all' && <span className="notice notice-warning">{t('stations.all.hint')}</span>}
     </div>
   );
-}
-
-/** Codes of a place and everything under it. */
-function subtreeOf(
-  territories: readonly { readonly code: string; readonly parent?: string | undefined }[],
-  root: string,
-): ReadonlySet<string> {
-  const inside = new Set([root]);
-  let size = 0;
-  while (size !== inside.size) {
-    size = inside.size;
-    for (const { code, parent } of territories) if (parent !== undefined && inside.has(parent)) inside.add(code);
-  }
-  return inside;
 }

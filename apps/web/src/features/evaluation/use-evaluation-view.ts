@@ -44,6 +44,3 @@ export function useEvaluationView() {
     change,
   };
 }
-
-/** Whether a larger value of the metric is the better one; among the metrics of evaluations only those of good days are. */
-export const moreIsBetter = (metric: string): boolean => metric.includes('good');
