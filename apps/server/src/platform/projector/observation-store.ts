@@ -18,6 +18,8 @@ const OBSERVATION_COLUMNS = [
 ];
 const LATEST_COLUMNS = OBSERVATION_COLUMNS.filter((column) => column !== 'rank');
 
+const LINES_IN_A_PIECE = 500;
+
 // Range of DateTime64(3): 1900 to 2299.
 const FIRST_TIME = Date.UTC(1900, 0);
 const LAST_TIME = Date.UTC(2299, 11, 31);
@@ -53,7 +55,10 @@ function latestVersionOf({ time, rank, position, row }: ObservationRow): bigint 
 }
 
 export async function insertObservations(series: SeriesStore, rows: readonly ObservationRow[]): Promise<void> {
-  const lines: string[] = [];
+  // Text is made in small pieces: one long string or an array of lines takes four times as long.
+  const pieces: Uint8Array[] = [];
+  let piece = '';
+  let count = 0;
   let time: number | undefined;
   let timeText = '';
   for (const row of rows) {
@@ -63,11 +68,15 @@ export async function insertObservations(series: SeriesStore, rows: readonly Obs
     }
     const { streamId, quality, rank, position, simulated } = row;
     const reason = row.reason === '' ? '' : tabSeparatedValue(row.reason);
-    lines.push(
-      `${streamId}\t${timeText}\t${tabSeparatedValue(row.value)}\t${quality}\t${reason}\t${rank}\t${position}\t${row.row}\t${simulated ? 1 : 0}\t${versionOf(row)}\n`,
-    );
+    piece += `${streamId}\t${timeText}\t${tabSeparatedValue(row.value)}\t${quality}\t${reason}\t${rank}\t${position}\t${row.row}\t${simulated ? 1 : 0}\t${versionOf(row)}\n`;
+    count += 1;
+    if (count % LINES_IN_A_PIECE === 0) {
+      pieces.push(Buffer.from(piece));
+      piece = '';
+    }
   }
-  await series.insert('observation', OBSERVATION_COLUMNS, lines.join(''));
+  pieces.push(Buffer.from(piece));
+  await series.insert('observation', OBSERVATION_COLUMNS, Buffer.concat(pieces));
 }
 
 export async function insertLatest(series: SeriesStore, rows: Iterable<ObservationRow>): Promise<void> {

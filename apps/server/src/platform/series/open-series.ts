@@ -27,7 +27,7 @@ interface Engine {
   /** Reads do not wait for inserts, nor inserts for reads. */
   readonly reader: ClickHouseClient;
   readonly writer: ClickHouseClient;
-  insert(table: string, columns: readonly string[], tabSeparated: string): Promise<void>;
+  insert(table: string, columns: readonly string[], tabSeparated: Uint8Array): Promise<void>;
   exportTable(table: string, file: string): Promise<void>;
   importTable(table: string, file: string): Promise<void>;
 }
@@ -64,7 +64,9 @@ export async function openSeries({ directory, clickhouseUrl }: SeriesOptions): P
       return data as unknown as Columns; // the client takes the format's result for rows
     },
     insert: async (table, columns, tabSeparated) => {
-      if (tabSeparated !== '') await engine.insert(table, columns, tabSeparated);
+      if (tabSeparated.length === 0) return;
+      const bytes = typeof tabSeparated === 'string' ? Buffer.from(tabSeparated) : tabSeparated;
+      await engine.insert(table, columns, bytes);
     },
     async exec(sql, parameters = {}) {
       await writer.command({ query: sql, query_params: { ...parameters } });
@@ -119,7 +121,7 @@ async function openEmbedded(directory: string): Promise<Engine> {
         table,
         columns: [...columns],
         format: 'TSV',
-        values: Buffer.from(tabSeparated),
+        values: tabSeparated,
       });
     },
     async exportTable(table, file) {

@@ -10,8 +10,8 @@ export interface SeriesStore {
     sql: string,
     parameters?: QueryParameters,
   ): Promise<Columns>;
-  /** Rows as tab-separated text in the order of `columns`; on disk when it resolves. */
-  insert(table: string, columns: readonly string[], tabSeparated: string): Promise<void>;
+  /** Rows as tab-separated text (UTF-8) in the order of `columns`; on disk when it resolves. */
+  insert(table: string, columns: readonly string[], tabSeparated: string | Uint8Array): Promise<void>;
   /** A statement without a result. */
   exec(sql: string, parameters?: QueryParameters): Promise<void>;
   /** Writes every table to files in an existing directory. */
