@@ -30,6 +30,7 @@ export async function withPlatform(
   try {
     await run(platform, line);
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
     await platform.closing.closeAll();
   }
 }
