@@ -1,3 +1,4 @@
+import type { StationNow } from '@ecoloop/api-contract';
 import { validateDomains } from '@ecoloop/domain-kit';
 import type { DomainDefinition, SiteDefinition } from '@ecoloop/domain-kit';
 import { defineErrors } from '@ecoloop/kernel';
@@ -8,17 +9,19 @@ import type { LiveEvents } from './platform/events/live-events.ts';
 import type { ModuleRoutes } from './platform/http/module.ts';
 import { createProjector } from './platform/projector/create-projector.ts';
 import type { ProjectionHandler } from './platform/projector/projector.ts';
-import { createHj212Handlers, frameReasons } from './gateways/hj212/index.ts';
+import { createHj212Handlers, frameReasons, renderFrame } from './gateways/hj212/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
 import { createIndicatorModule } from './modules/indicator/index.ts';
 import { createImportModule, createImportProjection, rowReasons } from './modules/imports/index.ts';
 import { createObservationModule, hourSource } from './modules/observation/index.ts';
+import { createOverviewModule } from './modules/overview/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
 import { createTerritoryModule, createTerritoryTree } from './modules/territory/index.ts';
+import { createEntryRenderer, createTraceModule } from './modules/trace/index.ts';
 import type { Platform } from './open-platform.ts';
 import { version } from './version.ts';
 
@@ -138,6 +141,41 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   const indicator = createIndicatorModule({ evaluator: evaluation.evaluator, network, authorization });
   const plan = createPlanModule({ db, indicators: indicator.service, network, authorization, clock, zone });
   await plan.service.load(site.plans);
+  const stationNow = (id: string): StationNow | undefined => {
+    const station = stations.find(id);
+    return station && observation.stationNow(station);
+  };
+  const overview = createOverviewModule({
+    db,
+    evaluator: evaluation.evaluator,
+    published: evaluation.published,
+    network,
+    plans: plan.service,
+    stationNow,
+    authorization,
+    events,
+    clock,
+    zone,
+    siteRoot,
+    onError: logError('overview'),
+  });
+  closing.add('overview', () => overview.service.stop());
+  const trace = createTraceModule({
+    series,
+    evaluator: evaluation.evaluator,
+    network,
+    streams,
+    hourSource,
+    rollups: evaluation.rollupRepository,
+    log,
+    plans: plan.service,
+    zone,
+    stationNow,
+    renderEntry: createEntryRenderer(renderFrame),
+    stationOfDevice: (id) => devices.find(id)?.station,
+    authorization,
+    siteRoot,
+  });
   const quarantine = createQuarantineModule({
     db,
     authorization,
@@ -161,6 +199,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   observation.start(projector);
   projector.onProjected(() => evaluation.worker.wake());
   await evaluation.start();
+  await overview.service.warm();
   closing.add('statistics', () => evaluation.stop());
   await projector.start();
   closing.add('projector', () => projector.stop());
@@ -178,6 +217,8 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     evaluation.routes,
     indicator.routes,
     plan.routes,
+    overview.routes,
+    trace.routes,
   ];
   return {
     platform,

@@ -27,7 +27,7 @@ export async function logNode(
   const territory = await territoryByObservation(context, reference);
   if (territory !== undefined) context.require(actor, territory);
   const entry = await context.log.get(position).catch(() => undefined);
-  if (territory === undefined) context.require(actor, (entry && context.territoryOfEntry(entry)) ?? siteRoot);
+  if (territory === undefined) context.require(actor, (entry && territoryOfDevice(context, entry.source)) ?? siteRoot);
   if (!entry) throw TraceErrors.NOT_FOUND({ ref });
   const { raw, facts } = context.renderEntry(entry, row);
   const kind = kindTexts[entry.kind];
@@ -65,4 +65,10 @@ async function territoryByObservation(
   const rows = stream ? await repository.observations(from.stream, from.time) : [];
   const isBehind = rows.some((candidate) => candidate.position === position && candidate.row === row);
   return isBehind && stream ? network.findStation(stream.station)?.territory : undefined;
+}
+
+/** What a device sent is of its station; what else came may be of many places and is for those of the whole site. */
+function territoryOfDevice({ network, stationOfDevice }: TraceContext, source: string): string | undefined {
+  const station = stationOfDevice(source);
+  return station === undefined ? undefined : network.findStation(station)?.territory;
 }

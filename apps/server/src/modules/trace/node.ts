@@ -1,4 +1,4 @@
-import type { TraceNode } from '@ecoloop/api-contract';
+import type { StationNow, TraceNode } from '@ecoloop/api-contract';
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
@@ -29,26 +29,12 @@ export interface TraceContext {
   readonly log: IngestLog;
   readonly plans: PlanService;
   readonly zone: string;
-  /** Newest hourly values of a station, with references to their hours. */
-  readonly stationNow: (station: string) => StationIndex | undefined;
+  readonly stationNow: (station: string) => StationNow | undefined;
   readonly renderEntry: (entry: LogEntry, row: number) => RenderedEntry;
-  /** Territory from which an entry came; undefined where it speaks of many places. */
-  readonly territoryOfEntry: (entry: LogEntry) => string | undefined;
+  /** The station whose device an entry's source is. */
+  readonly stationOfDevice: (source: string) => string | undefined;
   /** @throws unless the actor may trace in the territory */
   readonly require: (actor: Actor, territory: string) => void;
-}
-
-export interface StationIndex {
-  readonly index?: number;
-  readonly simulated: boolean;
-  readonly reasons: readonly LocalizedText[];
-  readonly values: readonly {
-    readonly property: string;
-    readonly value: number;
-    readonly simulated: boolean;
-    readonly used: boolean;
-    readonly ref: string;
-  }[];
 }
 
 export const fact = (label: LocalizedText, text: string): Fact => ({ label, text });

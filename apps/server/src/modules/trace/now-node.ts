@@ -18,8 +18,9 @@ export function nowNode(
   const place = scopeName(scope);
   const title = { zh: `${place.zh} 实时指数`, en: `Index now, ${place.en}` };
   if (scope.kind === 'station') {
-    const now = context.stationNow(scope.station.id);
-    if (!now) throw TraceErrors.NOT_FOUND({ ref });
+    const station = context.stationNow(scope.station.id);
+    if (!station) throw TraceErrors.NOT_FOUND({ ref });
+    const { now, values } = station;
     return {
       kind: 'index',
       title,
@@ -27,13 +28,15 @@ export function nowNode(
       simulated: now.simulated,
       facts: [],
       method: [...now.reasons],
-      inputs: now.values.map(({ property, value, simulated, used, ref: hour }) => ({
-        ref: hour,
-        title: propertyName(property),
-        ...withValue(propertyValue(property, value)),
-        used,
-        simulated,
-      })),
+      inputs: values
+        .filter(({ averaging }) => averaging === 'hour')
+        .map(({ property, value, time, quality, simulated, ref: hour }) => ({
+          ref: hour,
+          title: propertyName(property),
+          ...withValue(propertyValue(property, value)),
+          used: time === now.time && quality !== 'invalid' && now.subIndices.some((sub) => sub.property === property),
+          simulated,
+        })),
     };
   }
   const declaration = context.evaluator.getDeclaration();
@@ -41,7 +44,7 @@ export function nowNode(
   const period = extent && calendarPeriod('day', extent.last);
   const used = period ? context.evaluator.stationsFor({ declaration, scope, period }).used : [];
   const inputs = used.flatMap((station) => {
-    const now = context.stationNow(station.id);
+    const now = context.stationNow(station.id)?.now;
     if (!now) return [];
     return [
       {
