@@ -33,6 +33,9 @@ export interface TerritoryMapProps {
   readonly legend?: ReactNode;
 }
 
+/** Under points the territories step back, so that the points are read first. */
+export const fillOpacityOf = ({ points = [] }: TerritoryMapProps): number => (points.length > 0 ? 0.32 : 0.62);
+
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [number, number, number, number];
 

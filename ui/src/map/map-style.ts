@@ -1,7 +1,7 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { inkOn, tokenColour } from '../theme/colour.ts';
-import type { TerritoryMapProps } from './map-model.ts';
+import { fillOpacityOf, type TerritoryMapProps } from './map-model.ts';
 
 /** Territories with their paint as properties, so that a layer reads it. */
 export function territoryFeatures({ boundaries, fills, selected }: TerritoryMapProps): FeatureCollection {
@@ -54,7 +54,7 @@ export function mapStyle(props: TerritoryMapProps): StyleSpecification {
         id: 'territories',
         type: 'fill',
         source: 'territories',
-        paint: { 'fill-color': ['get', 'fill'], 'fill-opacity': 0.78 },
+        paint: { 'fill-color': ['get', 'fill'], 'fill-opacity': fillOpacityOf(props) },
       },
       { id: 'borders', type: 'line', source: 'territories', paint: { 'line-color': line, 'line-width': 1.2 } },
       {

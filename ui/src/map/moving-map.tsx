@@ -5,13 +5,14 @@ import { useEffect, useRef } from 'react';
 import { useLanguage, usePick } from '../i18n/i18n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useTheme } from '../theme/theme.ts';
-import { boundsOf, type TerritoryMapProps } from './map-model.ts';
+import { boundsOf, fillOpacityOf, type TerritoryMapProps } from './map-model.ts';
 import { mapStyle, pointFeatures, territoryFeatures } from './map-style.ts';
 import { mapTexts } from './texts.ts';
 
 setWorkerUrl(workerAddress);
 
-const FIT = { padding: 24, maxZoom: 12 } as const;
+/** Room for the legend below. */
+const FIT = { padding: { top: 20, bottom: 56, left: 24, right: 24 }, maxZoom: 12 } as const;
 
 /** The map by MapLibre: moves, zooms, follows the theme; what is clicked is told to the page. */
 export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly onDrawn: () => void }) {
@@ -64,6 +65,7 @@ export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly 
     const draw = (): void => {
       current.getSource<GeoJSONSource>('territories')?.setData(territoryFeatures(shown.current));
       current.getSource<GeoJSONSource>('points')?.setData(pointFeatures(shown.current));
+      current.setPaintProperty('territories', 'fill-opacity', fillOpacityOf(shown.current));
     };
     if (current.getSource('territories')) draw();
     else void current.once('style.load', draw);

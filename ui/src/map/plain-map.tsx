@@ -1,6 +1,6 @@
 import { usePick } from '../i18n/i18n.ts';
 import { inkOn } from '../theme/colour.ts';
-import { boundsOf, ringsOf, type TerritoryMapProps } from './map-model.ts';
+import { boundsOf, fillOpacityOf, ringsOf, type TerritoryMapProps } from './map-model.ts';
 
 const WIDTH = 1000;
 
@@ -20,7 +20,7 @@ export function PlainMap(props: TerritoryMapProps) {
   return (
     <svg
       className="plain-map"
-      viewBox={`${String(-margin)} ${String(-margin)} ${String(WIDTH + 2 * margin)} ${String(height + 2 * margin)}`}
+      viewBox={`${String(-margin)} ${String(-margin)} ${String(WIDTH + 2 * margin)} ${String(height + 3 * margin)}`}
       role="img"
       aria-label={label}
     >
@@ -36,7 +36,7 @@ export function PlainMap(props: TerritoryMapProps) {
             d={ringsOf(geometry)
               .map((ring) => `M${ring.map(([longitude, latitude]) => `${x(longitude).toFixed(1)} ${y(latitude).toFixed(1)}`).join('L')}Z`)
               .join('')}
-            style={fill ? { fill: fill.colour } : {}}
+            style={fill ? { fill: fill.colour, fillOpacity: fillOpacityOf(props) } : {}}
             onClick={() => onTerritory?.(properties.code)}
           >
             <title>{fill?.value === undefined ? name : `${name} ${fill.value}`}</title>

@@ -39,6 +39,10 @@ export function MetricFigure(props: MetricFigureProps) {
       <div className="metric-label">
         <span>{label}</span>
         {props.simulated && <SimulatedTag />}
+      </div>
+      <div className="metric-value">
+        <b>{formatNumber(value, decimals)}</b>
+        <span className="metric-unit">{unitText(props.unit, language)}</span>
         {onTrace && (
           <button
             type="button"
@@ -50,10 +54,6 @@ export function MetricFigure(props: MetricFigureProps) {
             <Icon name="trace" size={15} />
           </button>
         )}
-      </div>
-      <div className="metric-value">
-        <b>{formatNumber(value, decimals)}</b>
-        <span className="metric-unit">{unitText(props.unit, language)}</span>
       </div>
       <div className="metric-changes">
         <ChangeMark
@@ -79,7 +79,9 @@ export function MetricFigure(props: MetricFigureProps) {
         {props.validDays !== undefined && props.requiredDays !== undefined && (
           <span>{t('figure.days', { valid: props.validDays, required: props.requiredDays })}</span>
         )}
-        {!valid && <span className="metric-not-valid">{props.reason ?? t('figure.not-valid')}</span>}
+        {!valid && <span className="metric-not-valid" title={props.reason}>
+            {t('figure.not-valid')}
+          </span>}
         {props.children}
       </div>
     </div>

@@ -36,8 +36,14 @@ export function IndexNowCard({ now, title }: { readonly now: IndexNow | undefine
         )}
         {now && (
           <div className="card-tools">
-            <button type="button" className="button button-quiet button-small" onClick={() => openTrace(now.ref)}>
-              <Icon name="trace" size={15} /> {t('trace')}
+            <button
+              type="button"
+              className="trace-button"
+              aria-label={t('trace')}
+              title={t('trace')}
+              onClick={() => openTrace(now.ref)}
+            >
+              <Icon name="trace" size={16} />
             </button>
           </div>
         )}
