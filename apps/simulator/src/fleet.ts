@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LoggerIdentity } from './frames.ts';
 import { createLink } from './link.ts';
 import { runLogger } from './logger.ts';
@@ -39,6 +40,8 @@ export function startFleet(options: FleetOptions): Fleet {
   const { answerTimeoutMilliseconds = 5_000, retryMilliseconds = 1_000 } = options;
   const counts: FleetCounts = { realtime: 0, hour: 0, damaged: 0 };
   const stopping = new AbortController();
+  // Every logger waits for the one signal; Node takes more than ten listeners for a leak.
+  setMaxListeners(0, stopping.signal);
   let connected = 0;
 
   const onConnection = (isConnected: boolean): void => {

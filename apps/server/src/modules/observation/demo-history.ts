@@ -76,20 +76,8 @@ export function createDemoHistory(dependencies: DemoHistoryDependencies): DemoHi
   }
 
   async function hoursOf(station: RegisteredStation, from: Instant, to: Instant): Promise<ReadonlySet<number>> {
-    const property = anyProperty(station, to);
-    const sources = hourSource(streams.ofStation(station.id).filter((stream) => stream.property === property));
-    return sources.length === 0
-      ? new Set()
-      : repository.timesOf(
-          sources.map(({ id }) => id),
-          from,
-          to,
-        );
-  }
-
-  /** The model makes all properties of an hour or none, so the first one tells which hours are there. */
-  function anyProperty(station: RegisteredStation, at: Instant): string | undefined {
-    return Object.keys(demo.hours(station.id, at, 1))[0];
+    const sources = hourSource(streams.ofStation(station.id)).map(({ id }) => id);
+    return sources.length === 0 ? new Set() : repository.timesOf(sources, from, to);
   }
 
   function entryOf(station: string, { start, end }: Month, present: ReadonlySet<number>) {
@@ -102,6 +90,8 @@ export function createDemoHistory(dependencies: DemoHistoryDependencies): DemoHi
         ? ''
         : columns.map(([property, values]) => cellOf(property, values[hour] ?? NaN)).join(','),
     );
+    // The model has gaps as real stations have: an hour that it leaves out stays missing.
+    if (rows.every((row) => !/\d/.test(row))) return [];
     const properties = columns.map(([property]) => property);
     return [
       {

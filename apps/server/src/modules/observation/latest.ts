@@ -30,6 +30,11 @@ interface Newest {
 
 /** How it is at a station now, from memory. */
 export function createLatest({ domains, zone, clock, streams, latest }: LatestDependencies) {
+  const places = new Map(
+    domains.flatMap(({ properties }) => properties.map(({ property }, place) => [property, place])),
+  );
+  /** In the order in which the domain declares its properties. */
+  const placeOf = ({ property }: Stream): number => places.get(property) ?? places.size;
   const declarations = new Map(domains.map(({ id, evaluations }) => [id, evaluations[0]]));
 
   /** The newest value of each property and averaging period; of streams of one age the better source. */
@@ -44,7 +49,7 @@ export function createLatest({ domains, zone, clock, streams, latest }: LatestDe
       const key = `${stream.property}/${stream.averaging}`;
       if (row.time > (newest.get(key)?.row.time ?? -Infinity)) newest.set(key, { stream, row });
     }
-    return [...newest.values()];
+    return [...newest.values()].sort((a, b) => placeOf(a.stream) - placeOf(b.stream));
   }
 
   function indexNow(station: RegisteredStation, newest: readonly Newest[], now: Instant): IndexNow {
