@@ -64,7 +64,7 @@ export function createLink({
       for (const settle of [...waiting.values()]) settle(false);
       if (isConnected) {
         isConnected = false;
-        onConnection(false);
+        if (!isClosed) onConnection(false);
       }
       if (isClosed) return;
       retryTimer = setTimeout(open, retry * (0.75 + Math.random() / 2));
