@@ -202,7 +202,7 @@ function operations(http: FastifyInstance): Operation[] {
             parameter.in === 'query' &&
             (parameter.required === true || ['territory', 'within', 'scope'].includes(parameter.name)),
         )
-        .map(({ name }) => [name, String(EXAMPLES[name] ?? '')]),
+        .map(({ name }): [string, string] => [name, String(EXAMPLES[name] ?? '')]),
     );
     return {
       name: operationId,

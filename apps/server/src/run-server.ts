@@ -2,6 +2,7 @@ import { domains } from '@ecoloop/domains';
 import { beijing } from '@ecoloop/site-beijing';
 import { checkDeclarations, createApp } from './app.ts';
 import { readCommandLine } from './arguments.ts';
+import { startNightlyCare } from './nightly-care.ts';
 import { openPlatform } from './open-platform.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { loadConfig } from './platform/config/config.ts';
@@ -50,6 +51,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
     const oneTimeSignIn = await app.identity.ensureAdministrator();
     const report = { site: beijing, version, config, address, hj212Port, oneTimeSignIn, hasDesk: hasDesk() };
     process.stdout.write(startReport(report));
+    await startNightlyCare(app);
     if (config.profile === 'demo') {
       const history = app.observation.createDemoHistory();
       platform.closing.add('demonstration history', () => history.stop());

@@ -51,7 +51,8 @@ export async function serve(
 
   const streams = createEventStreams({ bus: app.events, authorization: app.authorization });
   const http = await createHttpServer({
-    logger,
+    // The start report names the address; of requests only failures are worth a line.
+    logger: logger.child({ part: 'http' }, logger.isLevelEnabled('debug') ? {} : { level: 'warn' }),
     authenticate: (token) => app.identity.sessions.authenticate(token),
     routes: [...app.routes, streams.routes],
     registry: metrics.registry,

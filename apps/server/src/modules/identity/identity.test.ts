@@ -100,6 +100,8 @@ describe('signing in', () => {
     expect(await identity.sessions.authenticate(old.token)).toBeDefined();
     clock.advance(1);
     expect(await identity.sessions.authenticate(old.token)).toBeUndefined();
+    await identity.sessions.forgetEnded();
+    expect((await relational.executeSql('select 1 from session')).rows).toEqual([]);
   });
 
   it('is slowed down after five failures from one address, for unknown names too', async () => {

@@ -31,6 +31,8 @@ export interface SessionService {
   me(actor: Actor): Promise<Me>;
   /** Ends every session of the user and opens a new one. @throws identity.WRONG_PASSWORD, identity.WEAK_PASSWORD */
   changePassword(actor: Actor, input: ChangePasswordInput, address: string): Promise<NewSession>;
+  /** Deletes sessions that have expired. */
+  forgetEnded(): Promise<void>;
   /** Whatever is remembered of sessions is read again: rights or accounts have changed. */
   forgetCached(): void;
 }
@@ -55,7 +57,6 @@ export function createSessionService({ db, clock, audit, sessionHours }: Session
   async function openSession(trx: Kysely<Database>, userId: string): Promise<{ token: string; maxAgeSeconds: number }> {
     const now = clock.now();
     const token = randomBytes(32).toString('base64url');
-    await repository.deleteExpiredSessions(trx, new Date(now));
     await repository.insertSession(trx, {
       tokenHash: hashToken(token),
       userId,
@@ -164,6 +165,8 @@ export function createSessionService({ db, clock, audit, sessionHours }: Session
       cache.clear();
       return { ...session, me: await describe(user.id) };
     },
+
+    forgetEnded: () => repository.deleteExpiredSessions(db, new Date(clock.now())),
 
     forgetCached: () => cache.clear(),
   };
