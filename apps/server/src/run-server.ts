@@ -57,7 +57,8 @@ export async function runServer(args: readonly string[]): Promise<void> {
       platform.closing.add('demonstration history', () => history.stop());
       const simulator = startSimulator({ host: config.hj212Host, port: hj212Port, logger });
       platform.closing.add('simulator', () => simulator.stop());
-      await history.run();
+      // A demonstration without its history still shows the live data.
+      await history.run().catch((error: unknown) => logger.error({ err: error }, 'the history could not be made'));
     }
   } catch (error) {
     if (stopping) return; // what was half started fails because it is being stopped
