@@ -84,7 +84,7 @@ const stationRoute = createRoute({
 const evaluationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'evaluation',
-  validateSearch: (given: Record<string, unknown>) => 
+  validateSearch: (given: Record<string, unknown>) =>
     readTexts(given, 'metric', 'view', 'compare', 'station', 'stations', 'of', 'sort', 'step', 'target'),
   component: lazyRouteComponent(() => import('./features/evaluation/evaluation-page.tsx'), 'EvaluationPage'),
 });
@@ -124,7 +124,7 @@ const quarantineRoute = createRoute({
 const systemRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'system',
-  validateSearch: (given: Record<string, unknown>) => 
+  validateSearch: (given: Record<string, unknown>) =>
     readTexts(given, 'view', 'user', 'actor', 'action', 'resource', 'outcome', 'from', 'to', 'record'),
   component: lazyRouteComponent(() => import('./features/system/system-page.tsx'), 'SystemPage'),
 });

@@ -25,7 +25,9 @@ describe('the API client', () => {
 
   it('asks in the reader’s language and leaves out what is not given', async () => {
     const { api, asked } = clientThatGets(() => Promise.resolve(answer(200, { index: 50 })));
-    await expect(api.get('/latest', { query: { territory: '110102', level: undefined } })).resolves.toEqual({ index: 50 });
+    await expect(api.get('/latest', { query: { territory: '110102', level: undefined } })).resolves.toEqual({
+      index: 50,
+    });
     const [address, request] = asked.mock.calls[0] ?? [];
     expect(address).toBe('/api/latest?territory=110102');
     expect(new Headers(request?.headers).get('accept-language')).toBe('zh-CN');

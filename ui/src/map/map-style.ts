@@ -70,7 +70,7 @@ export function mapStyle(props: TerritoryMapProps): StyleSpecification {
         source: 'points',
         paint: {
           'circle-color': ['get', 'fill'],
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, 9, 10, 14],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 7, 7.5, 10, 10, 14],
           'circle-stroke-width': ['case', ['get', 'selected'], 3, 1.2],
           'circle-stroke-color': ['case', ['get', 'selected'], accent, line],
         },
@@ -82,7 +82,7 @@ export function mapStyle(props: TerritoryMapProps): StyleSpecification {
         layout: {
           'text-field': ['get', 'value'],
           'text-font': ['sans-serif'],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 7, 9, 10, 12],
+          'text-size': ['interpolate', ['linear'], ['zoom'], 6, 8, 7.5, 10, 10, 12],
           'text-allow-overlap': ['step', ['zoom'], false, 9, true],
         },
         paint: { 'text-color': ['get', 'ink'] },

@@ -11,8 +11,7 @@ import { mapTexts } from './texts.ts';
 
 setWorkerUrl(workerAddress);
 
-/** Room for the legend below. */
-const FIT = { padding: { top: 20, bottom: 56, left: 24, right: 24 }, maxZoom: 12 } as const;
+const FIT = { padding: 22, maxZoom: 12 } as const;
 
 /** The map by MapLibre: moves, zooms, follows the theme; what is clicked is told to the page. */
 export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly onDrawn: () => void }) {
@@ -51,6 +50,14 @@ export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly 
     made.scrollZoom.setWheelZoomRate(1 / 300);
     map.current = made;
     void made.once('idle', () => drawn.current());
+    // A page that settles changes the map's size; as long as nobody has moved the map, it keeps its view whole.
+    let movedByHand = false;
+    made.on('movestart', ({ originalEvent }) => {
+      movedByHand ||= originalEvent !== undefined;
+    });
+    made.on('resize', () => {
+      if (!movedByHand) fit(made, shown.current, 0);
+    });
     listen(made, shown, naming);
     return () => {
       map.current = null;
@@ -92,7 +99,12 @@ export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly 
         <button type="button" aria-label={t('zoom-out')} title={t('zoom-out')} onClick={() => map.current?.zoomOut()}>
           −
         </button>
-        <button type="button" aria-label={t('home')} title={t('home')} onClick={() => fit(map.current, { ...props, selected: undefined })}>
+        <button
+          type="button"
+          aria-label={t('home')}
+          title={t('home')}
+          onClick={() => fit(map.current, { ...props, selected: undefined })}
+        >
           <Icon name="home" size={15} />
         </button>
       </div>
@@ -100,9 +112,13 @@ export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly 
   );
 }
 
-function fit(map: MapLibre | null, { boundaries, selected }: Pick<TerritoryMapProps, 'boundaries' | 'selected'>): void {
+function fit(
+  map: MapLibre | null,
+  { boundaries, selected }: Pick<TerritoryMapProps, 'boundaries' | 'selected'>,
+  duration = 400,
+): void {
   const bounds = boundsOf(boundaries, selected);
-  if (bounds) map?.fitBounds([...bounds], { ...FIT, duration: 400 });
+  if (bounds) map?.fitBounds([...bounds], { ...FIT, duration });
 }
 
 /** Clicks and hovering; a point lies over its territory and answers first. */
@@ -138,7 +154,10 @@ function listen(
     map.getCanvas().style.cursor = shown.current.onTerritory ? 'pointer' : '';
     const { nameZh, nameEn } = feature.properties;
     const value = shown.current.fills?.get(code)?.value;
-    hint.setLngLat(event.lngLat).setText([naming.current({ zh: nameZh, en: nameEn }), value].filter(Boolean).join(' ')).addTo(map);
+    hint
+      .setLngLat(event.lngLat)
+      .setText([naming.current({ zh: nameZh, en: nameEn }), value].filter(Boolean).join(' '))
+      .addTo(map);
   });
   for (const layer of ['points', 'territories']) {
     map.on('mouseleave', layer, () => {

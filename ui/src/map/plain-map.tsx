@@ -20,7 +20,7 @@ export function PlainMap(props: TerritoryMapProps) {
   return (
     <svg
       className="plain-map"
-      viewBox={`${String(-margin)} ${String(-margin)} ${String(WIDTH + 2 * margin)} ${String(height + 3 * margin)}`}
+      viewBox={`${String(-margin)} ${String(-margin)} ${String(WIDTH + 2 * margin)} ${String(height + 2 * margin)}`}
       role="img"
       aria-label={label}
     >
@@ -34,7 +34,10 @@ export function PlainMap(props: TerritoryMapProps) {
             data-selected={properties.code === selected}
             fillRule="evenodd"
             d={ringsOf(geometry)
-              .map((ring) => `M${ring.map(([longitude, latitude]) => `${x(longitude).toFixed(1)} ${y(latitude).toFixed(1)}`).join('L')}Z`)
+              .map(
+                (ring) =>
+                  `M${ring.map(([longitude, latitude]) => `${x(longitude).toFixed(1)} ${y(latitude).toFixed(1)}`).join('L')}Z`,
+              )
               .join('')}
             style={fill ? { fill: fill.colour, fillOpacity: fillOpacityOf(props) } : {}}
             onClick={() => onTerritory?.(properties.code)}

@@ -32,18 +32,22 @@ export function TerritoryMap(props: TerritoryMapProps) {
   const moving = hasWebGl() && !broken;
   return (
     <div className="territory-map">
-      {moving && (
-        <Guard onFailure={() => setBroken(true)}>
-          <Suspense>
-            <MovingMap {...props} onDrawn={() => setDrawn(true)} />
-          </Suspense>
-        </Guard>
-      )}
-      {!(moving && drawn) && <PlainMap {...props} />}
-      {props.legend !== undefined && <div className="map-legend">{props.legend}</div>}
-      <p className="map-attribution">
-        {props.boundaries.schematic && <b>{t('schematic')}</b>} {pick(props.boundaries.attribution)}
-      </p>
+      <div className="map-place">
+        {moving && (
+          <Guard onFailure={() => setBroken(true)}>
+            <Suspense>
+              <MovingMap {...props} onDrawn={() => setDrawn(true)} />
+            </Suspense>
+          </Guard>
+        )}
+        {!(moving && drawn) && <PlainMap {...props} />}
+      </div>
+      <div className="map-foot">
+        {props.legend}
+        <p className="map-attribution">
+          {props.boundaries.schematic && <b>{t('schematic')}</b>} {pick(props.boundaries.attribution)}
+        </p>
+      </div>
     </div>
   );
 }

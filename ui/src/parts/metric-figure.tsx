@@ -37,8 +37,7 @@ export function MetricFigure(props: MetricFigureProps) {
   return (
     <div className="metric-figure" data-valid={valid}>
       <div className="metric-label">
-        <span>{label}</span>
-        {props.simulated && <SimulatedTag />}
+        {label} {props.simulated && <SimulatedTag />}
       </div>
       <div className="metric-value">
         <b>{formatNumber(value, decimals)}</b>
@@ -79,9 +78,11 @@ export function MetricFigure(props: MetricFigureProps) {
         {props.validDays !== undefined && props.requiredDays !== undefined && (
           <span>{t('figure.days', { valid: props.validDays, required: props.requiredDays })}</span>
         )}
-        {!valid && <span className="metric-not-valid" title={props.reason}>
+        {!valid && (
+          <span className="metric-not-valid" title={props.reason}>
             {t('figure.not-valid')}
-          </span>}
+          </span>
+        )}
         {props.children}
       </div>
     </div>

@@ -11,7 +11,13 @@ export function SimulationBanner() {
   return (
     <div className="simulation-banner" role="note">
       <strong>{t('simulation.title')}</strong>
-      <span>{site.simulationNote ? pick(site.simulationNote) : t('simulation.text')}</span>
+      <span>{t('simulation.text')}</span>
+      {site.simulationNote && (
+        <details>
+          <summary>{t('simulation.note')}</summary>
+          <p>{pick(site.simulationNote)}</p>
+        </details>
+      )}
     </div>
   );
 }

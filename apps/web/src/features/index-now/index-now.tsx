@@ -52,7 +52,10 @@ export function IndexNowCard({ now, title }: { readonly now: IndexNow | undefine
         <Empty title={t('none')}>{now?.reasons.map(pick).join(' ') || t('none.advice')}</Empty>
       ) : (
         <div className="card-body index-now-body">
-          <div className="index-now-figure" style={grade ? { background: grade.colour, color: inkOn(grade.colour) } : {}}>
+          <div
+            className="index-now-figure"
+            style={grade ? { background: grade.colour, color: inkOn(grade.colour) } : {}}
+          >
             <b>{formatNumber(now.index, 0)}</b>
             {grade && <span>{pick(grade.name)}</span>}
           </div>

@@ -1,6 +1,6 @@
 import type { Calendar, GradeInfo } from '@ecoloop/api-contract';
 import { addDays, localDate } from '@ecoloop/kernel';
-import { Answer, Empty, Segmented, SimulatedTag, usePick } from '@ecoloop/ui';
+import { Answer, Empty, SimulatedTag, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { domainOf, editionsOf, gradesOf, propertyOf, useSite } from '../../api/site.ts';
@@ -45,7 +45,11 @@ export function CalendarCard({ of, id, domain }: CalendarCardProps) {
             aria-label={t('calendar.year')}
             value={year}
             onChange={(event) =>
-              void navigate({ to: '.', search: (before) => ({ ...before, year: event.target.value }), resetScroll: false })
+              void navigate({
+                to: '.',
+                search: (before) => ({ ...before, year: event.target.value }),
+                resetScroll: false,
+              })
             }
           >
             {(years.includes(year) ? years : [year, ...years]).map((one) => (
@@ -54,15 +58,19 @@ export function CalendarCard({ of, id, domain }: CalendarCardProps) {
               </option>
             ))}
           </select>
-          <Segmented
-            label={t('calendar.edition')}
+          <select
+            className="input"
+            aria-label={t('calendar.edition')}
             value={edition ?? IN_FORCE}
-            options={[
-              { value: IN_FORCE, label: t('calendar.in-force') },
-              ...editionsOf(site, evaluation.id).map(({ id: value, name }) => ({ value, label: pick(name) })),
-            ]}
-            onChange={(value) => change({ edition: value === IN_FORCE ? undefined : value })}
-          />
+            onChange={({ target }) => change({ edition: target.value === IN_FORCE ? undefined : target.value })}
+          >
+            <option value={IN_FORCE}>{t('calendar.in-force')}</option>
+            {editionsOf(site, evaluation.id).map(({ id: value, name }) => (
+              <option key={value} value={value}>
+                {pick(name)}
+              </option>
+            ))}
+          </select>
         </div>
       </div>
       <div className="card-body">
@@ -163,7 +171,8 @@ function GradeCounts({ grades, days }: GradeCountsProps) {
         </li>
       ))}
       <li>
-        <i className="calendar-missing" /> {t('calendar.missing')} <b>{t('calendar.days', { count: count(undefined) })}</b>
+        <i className="calendar-missing" /> {t('calendar.missing')}{' '}
+        <b>{t('calendar.days', { count: count(undefined) })}</b>
       </li>
     </ul>
   );

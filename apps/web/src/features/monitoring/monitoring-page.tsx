@@ -108,7 +108,10 @@ function ClassFilter({ label, classes, used, value, onChange }: ClassFilterProps
       <Segmented
         label={label}
         value={value ?? EVERY}
-        options={[{ value: EVERY, label: t('every') }, ...offered.map(({ id, name }) => ({ value: id, label: pick(name) }))]}
+        options={[
+          { value: EVERY, label: t('every') },
+          ...offered.map(({ id, name }) => ({ value: id, label: pick(name) })),
+        ]}
         onChange={(next) => onChange(next === EVERY ? undefined : next)}
       />
     </span>

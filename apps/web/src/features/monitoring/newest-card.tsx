@@ -27,7 +27,8 @@ export function NewestCard({ values }: { readonly values: readonly LatestValue[]
   const openTrace = useOpenTrace();
   // Those that are judged first, in the order of the standard.
   const judged = site.domains.flatMap(({ evaluations }) => evaluations).flatMap(({ properties }) => properties);
-  const rankOf = ({ property }: LatestValue): number => (judged.includes(property) ? judged.indexOf(property) : judged.length);
+  const rankOf = ({ property }: LatestValue): number =>
+    judged.includes(property) ? judged.indexOf(property) : judged.length;
   const rows = values.toSorted((a, b) => rankOf(a) - rankOf(b));
   return (
     <section className="card">

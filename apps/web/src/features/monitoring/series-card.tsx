@@ -47,7 +47,10 @@ export function SeriesCard({ station, newest }: SeriesCardProps) {
   const property = search.property ?? properties.find(({ code }) => code === 'pm25')?.code ?? properties[0]?.code ?? '';
   const choice = search.range ?? period ?? USUAL_SPAN;
   // Live values move the end by whole hours only, so that each minute does not ask for the series again.
-  const newestHour = Math.max(0, ...newest.filter(({ averaging }) => averaging === 'hour').map(({ time }) => Date.parse(time)));
+  const newestHour = Math.max(
+    0,
+    ...newest.filter(({ averaging }) => averaging === 'hour').map(({ time }) => Date.parse(time)),
+  );
   const fallback = Date.parse(`${site.dataTo ?? site.today}T00:00:00Z`);
   const range = seriesRange(choice, Math.floor((newestHour > 0 ? newestHour : fallback) / HOUR) * HOUR, site.zone);
   const question = { property, ...range };
@@ -92,9 +95,7 @@ export function SeriesCard({ station, newest }: SeriesCardProps) {
               const end = new Date(range.to).getTime() - 1;
               change({
                 range:
-                  value === 'custom'
-                    ? daysKey(formatDate(range.from, site.zone), formatDate(end, site.zone))
-                    : value,
+                  value === 'custom' ? daysKey(formatDate(range.from, site.zone), formatDate(end, site.zone)) : value,
               });
             }}
           />
@@ -158,7 +159,15 @@ function SeriesChart({ series, station }: { readonly series: Series; readonly st
     series.averaging === 'hour' ? formatDateTime(time, site.zone) : formatDate(time, site.zone);
   const name = t('series.value', { property: symbol, unit: unitText(series.unit, language) });
   const option = useMemo(
-    () => seriesOption(points, { name, suspect: t('series.suspect'), invalid: t('series.invalid'), zone: site.zone, daily: series.averaging === 'day', decimals: property?.decimals ?? 1 }),
+    () =>
+      seriesOption(points, {
+        name,
+        suspect: t('series.suspect'),
+        invalid: t('series.invalid'),
+        zone: site.zone,
+        daily: series.averaging === 'day',
+        decimals: property?.decimals ?? 1,
+      }),
     // The theme too: colours are read when the option is made.
     [points, name, t, site.zone, series.averaging, property?.decimals, theme],
   );
@@ -170,7 +179,12 @@ function SeriesChart({ series, station }: { readonly series: Series; readonly st
       <Chart
         option={option}
         height={300}
-        label={t('series.label', { station: pick(station.name), property: symbol, from: timeText(first.time), to: timeText(last.time) })}
+        label={t('series.label', {
+          station: pick(station.name),
+          property: symbol,
+          from: timeText(first.time),
+          to: timeText(last.time),
+        })}
         table={{
           columns: [t('series.time'), name, t('series.quality')],
           rows: points.map(({ time, value, quality }) => [
@@ -213,7 +227,7 @@ function seriesOption(points: readonly SeriesPoint[], words: SeriesWords): Chart
   const invalid = tokenColour('--missed');
   return {
     grid: { left: 48, right: 16, top: 30, bottom: 56 },
-    legend: { top: 0, left: 0, itemGap: 16 },
+    legend: { type: 'scroll', top: 0, left: 0, right: 110, itemGap: 14, itemWidth: 16, itemHeight: 10 },
     tooltip: {
       trigger: 'axis',
       valueFormatter: (value) => formatNumber(typeof value === 'number' ? value : undefined, words.decimals),
@@ -237,8 +251,22 @@ function seriesOption(points: readonly SeriesPoint[], words: SeriesWords): Chart
         triggerLineEvent: true,
         lineStyle: { width: 1.6 },
       },
-      { type: 'scatter', name: words.suspect, data: only('suspect'), symbol: 'diamond', symbolSize: 10, itemStyle: { color: suspect } },
-      { type: 'scatter', name: words.invalid, data: only('invalid'), symbol: 'rect', symbolSize: 8, itemStyle: { color: invalid } },
+      {
+        type: 'scatter',
+        name: words.suspect,
+        data: only('suspect'),
+        symbol: 'diamond',
+        symbolSize: 10,
+        itemStyle: { color: suspect },
+      },
+      {
+        type: 'scatter',
+        name: words.invalid,
+        data: only('invalid'),
+        symbol: 'rect',
+        symbolSize: 8,
+        itemStyle: { color: invalid },
+      },
     ],
   };
 }

@@ -1,4 +1,13 @@
-import { daysBetween, instant, instantsOf, lastDayOf, periodKey, customPeriod, localDate, type Zone } from '@ecoloop/kernel';
+import {
+  daysBetween,
+  instant,
+  instantsOf,
+  lastDayOf,
+  periodKey,
+  customPeriod,
+  localDate,
+  type Zone,
+} from '@ecoloop/kernel';
 import { readPeriod } from '@ecoloop/ui';
 
 const HOUR = 3_600_000;

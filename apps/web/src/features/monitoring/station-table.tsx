@@ -50,9 +50,15 @@ function useStationColumns(): readonly DataColumn<StationRow>[] {
   const territories = useTerritories();
   return useMemo(() => {
     const names = new Map(territories.map(({ code, name }) => [code, pick(name)]));
-    const levels = new Map(site.domains.flatMap(({ stationLevels }) => stationLevels).map(({ id, name }) => [id, pick(name)]));
-    const roles = new Map(site.domains.flatMap(({ stationRoles }) => stationRoles).map(({ id, name }) => [id, pick(name)]));
-    const judged = new Set(site.domains.flatMap(({ evaluations }) => evaluations).flatMap(({ properties }) => properties));
+    const levels = new Map(
+      site.domains.flatMap(({ stationLevels }) => stationLevels).map(({ id, name }) => [id, pick(name)]),
+    );
+    const roles = new Map(
+      site.domains.flatMap(({ stationRoles }) => stationRoles).map(({ id, name }) => [id, pick(name)]),
+    );
+    const judged = new Set(
+      site.domains.flatMap(({ evaluations }) => evaluations).flatMap(({ properties }) => properties),
+    );
     return [
       {
         id: 'station',
@@ -64,10 +70,12 @@ function useStationColumns(): readonly DataColumn<StationRow>[] {
           </>
         ),
       },
-      { id: 'territory', title: t('column.territory'), value: ({ station }) => names.get(station.territory) ?? station.territory },
-      { id: 'level', title: t('column.level'), value: ({ station }) => levels.get(station.level) ?? station.level },
-      { id: 'role', title: t('column.role'), value: ({ station }) => roles.get(station.role) ?? station.role },
-      { id: 'counts', title: t('column.counts'), value: ({ station }) => (station.counts ? t('yes') : t('no')), hiddenAtFirst: true },
+      {
+        id: 'counts',
+        title: t('column.counts'),
+        value: ({ station }) => (station.counts ? t('yes') : t('no')),
+        hiddenAtFirst: true,
+      },
       {
         id: 'index',
         title: t('column.index'),
@@ -89,6 +97,13 @@ function useStationColumns(): readonly DataColumn<StationRow>[] {
         title: t('column.leading'),
         value: ({ now }) => now?.now.leading.map((code) => propertyOf(site, code)?.symbol ?? code).join('、'),
       },
+      {
+        id: 'territory',
+        title: t('column.territory'),
+        value: ({ station }) => names.get(station.territory) ?? station.territory,
+      },
+      { id: 'level', title: t('column.level'), value: ({ station }) => levels.get(station.level) ?? station.level },
+      { id: 'role', title: t('column.role'), value: ({ station }) => roles.get(station.role) ?? station.role },
       ...[...judged].flatMap((code) => {
         const property = propertyOf(site, code);
         return property ? [valueColumn(property, unitText(property.unit, language))] : [];

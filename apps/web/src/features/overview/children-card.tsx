@@ -39,8 +39,8 @@ export function ChildrenCard({ overview }: { readonly overview: Overview }) {
           </span>
         )}
       </div>
-      {rows.length === 0 ? (
-        <Empty title={t('children.none')} />
+      {!rows.some(({ now, headline: figure }) => now?.index !== undefined || figure !== undefined) ? (
+        <SilentPlaces rows={rows} />
       ) : (
         <div className="card-scroll">
           <table className="plain-table">
@@ -51,7 +51,6 @@ export function ChildrenCard({ overview }: { readonly overview: Overview }) {
                 </th>
                 <th scope="col">{t('children.name')}</th>
                 {head('now', t('children.now'))}
-                <th scope="col">{t('children.leading')}</th>
                 {headline && head('headline', t('year-to-date'))}
               </tr>
             </thead>
@@ -65,10 +64,10 @@ export function ChildrenCard({ overview }: { readonly overview: Overview }) {
                     </Link>
                   </th>
                   <td className="number">
+                    <span className="soft small">
+                      {child.now?.leading.map((code) => propertyOf(site, code)?.symbol ?? code).join('、')}
+                    </span>{' '}
                     <IndexBadge now={child.now} />
-                  </td>
-                  <td className="soft">
-                    {child.now?.leading.map((code) => propertyOf(site, code)?.symbol ?? code).join('、') ?? ''}
                   </td>
                   {headline && <td className="number">{formatNumber(child.headline, headline.decimals)}</td>}
                 </tr>
@@ -78,5 +77,26 @@ export function ChildrenCard({ overview }: { readonly overview: Overview }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** Places without figures are still places to go to. */
+function SilentPlaces({ rows }: { readonly rows: readonly Child[] }) {
+  const t = overviewTexts.useTexts();
+  const pick = usePick();
+  if (rows.length === 0) return <Empty title={t('children.none')} />;
+  return (
+    <div className="card-body">
+      <p className="soft small">{t('children.silent')}</p>
+      <ul className="silent-places">
+        {rows.map(({ territory, name }) => (
+          <li key={territory}>
+            <Link to="/" search={(before) => ({ ...before, territory })}>
+              {pick(name)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

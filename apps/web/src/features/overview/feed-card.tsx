@@ -35,8 +35,12 @@ export function FeedCard() {
                     <button type="button" className="menu-item" onClick={() => openTrace(item.ref)}>
                       <time dateTime={item.at}>{formatClock(item.at, zone, true)}</time>
                       <span className="feed-text">{pick(item.summary)}</span>
-                      {item.refused > 0 && <span className="feed-refused">{t('feed.refused', { count: item.refused })}</span>}
-                      {item.values > 0 && <span className="soft small">{t('feed.values', { count: item.values })}</span>}
+                      {item.refused > 0 && (
+                        <span className="feed-refused">{t('feed.refused', { count: item.refused })}</span>
+                      )}
+                      {item.values > 0 && (
+                        <span className="soft small">{t('feed.values', { count: item.values })}</span>
+                      )}
                       {item.simulated && <SimulatedTag />}
                     </button>
                   </li>

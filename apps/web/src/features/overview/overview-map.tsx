@@ -22,7 +22,8 @@ export function OverviewMap({ overview }: { readonly overview: Overview }) {
   const fills = new Map<string, MapFill>();
   for (const { territory: code, now } of overview.children) {
     const grade = now && gradeOf(site, now.edition, now.grade);
-    if (now?.index !== undefined && grade) fills.set(code, { colour: grade.colour, value: `AQI ${String(now.index)} ${pick(grade.name)}` });
+    if (now?.index !== undefined && grade)
+      fills.set(code, { colour: grade.colour, value: `AQI ${String(now.index)} ${pick(grade.name)}` });
   }
   const ownGrade = overview.now && gradeOf(site, overview.now.edition, overview.now.grade);
   if (fills.size === 0 && ownGrade) fills.set(territory, { colour: ownGrade.colour });

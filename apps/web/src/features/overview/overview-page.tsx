@@ -1,9 +1,11 @@
 import type { MetricResult, Overview } from '@ecoloop/api-contract';
 import { Answer, Empty, formatPeriod, SimulatedTag, useLanguage, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { evaluationQuery, overviewQuery } from '../../api/overview.ts';
-import { useTerritories } from '../../api/site.ts';
+import { useSite, useTerritories } from '../../api/site.ts';
 import { useDesk } from '../../shell/desk-search.ts';
+import { useMay } from '../../shell/me.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { IndexNowCard } from '../index-now/index-now.tsx';
 import { ResultFigure } from '../result/result-figure.tsx';
@@ -52,6 +54,18 @@ export function OverviewPage() {
   );
 }
 
+/** The headline, and of each property the statistic named first: the rest stands on the evaluation page. */
+function mainFigures(metrics: readonly MetricResult[], headline: readonly string[]): readonly MetricResult[] {
+  const first = metrics.filter(({ id }) => headline.includes(id));
+  const told = new Set(first.flatMap(({ property }) => property ?? []));
+  for (const metric of metrics) {
+    if (metric.property === undefined || told.has(metric.property)) continue;
+    told.add(metric.property);
+    first.push(metric);
+  }
+  return first;
+}
+
 interface FiguresProps {
   readonly title: string;
   readonly period: string;
@@ -62,17 +76,28 @@ interface FiguresProps {
 function Figures({ title, period, metrics, simulated }: FiguresProps) {
   const t = overviewTexts.useTexts();
   const language = useLanguage();
-  const known = metrics.some(({ value }) => value !== undefined);
+  const mayEvaluate = useMay('evaluation.read');
+  const site = useSite();
+  const headline = site.domains.flatMap(({ evaluations }) => evaluations).flatMap((evaluation) => evaluation.headline);
+  const shown = mainFigures(metrics, headline);
+  const known = shown.some(({ value }) => value !== undefined);
   return (
     <section className="card">
       <div className="card-head">
         <h2>{title}</h2>
         {simulated && known && <SimulatedTag />}
         <span className="card-note">{formatPeriod(period, language)}</span>
+        {mayEvaluate && (
+          <div className="card-tools">
+            <Link to="/evaluation" search={(before) => ({ ...before, period })}>
+              {t('figures.all')}
+            </Link>
+          </div>
+        )}
       </div>
       {known ? (
         <div className="card-body figures">
-          {metrics.map((metric) => (
+          {shown.map((metric) => (
             <ResultFigure key={metric.id} metric={metric} simulated={simulated} />
           ))}
         </div>
@@ -88,17 +113,11 @@ function ChosenPeriod({ overview, period }: { readonly overview: Overview; reado
   const { edition } = useDesk();
   const { evaluation, territory } = overview;
   const asked = useQuery(evaluationQuery({ evaluation, scope: `territory:${territory}`, period, edition }));
-  const headline = new Set(overview.yearToDate.metrics.map(({ id }) => id));
   return (
     <Answer of={asked} height={150}>
       {([result]) =>
         result && (
-          <Figures
-            title={t('chosen')}
-            period={result.period}
-            metrics={result.metrics.filter(({ id }) => headline.has(id))}
-            simulated={result.simulated}
-          />
+          <Figures title={t('chosen')} period={result.period} metrics={result.metrics} simulated={result.simulated} />
         )
       }
     </Answer>
