@@ -32,6 +32,7 @@ const ROOM = 400;
 export class DayCache {
   readonly #columns = new Map<string, Column>();
   readonly #versions = new Map<string, number>();
+  readonly #years = new Set<string>();
   readonly #extents = new Map<string, { first: number; last: number }>();
   #version = 0;
 
@@ -40,6 +41,7 @@ export class DayCache {
     const index = epochDay - column.firstDay;
     column.values[index] = value;
     column.flags[index] = flags;
+    this.#years.add(`${station}/${new Date(epochDay * 86_400_000).getUTCFullYear()}`);
     const extent = this.#extents.get(station);
     if (!extent) this.#extents.set(station, { first: epochDay, last: epochDay });
     else {
@@ -80,9 +82,15 @@ export class DayCache {
     return this.#extents.get(station);
   }
 
+  /** Whether anything was observed at the station in the calendar year, valid or not. */
+  hasDaysIn(station: string, year: number): boolean {
+    return this.#years.has(`${station}/${year}`);
+  }
+
   clear(): void {
     this.#columns.clear();
     this.#extents.clear();
+    this.#years.clear();
     for (const key of this.#versions.keys()) this.#versions.set(key, (this.#version += 1));
   }
 

@@ -52,18 +52,6 @@ export function createEvaluationRepository(db: Kysely<Database>) {
         from evaluation order by declaration, declaration_version, edition, scope, period, id desc`.execute(db);
       return rows;
     },
-    /** How often and when the scope's period was kept, newest first. */
-    async history(declaration: string, scope: string, period: string) {
-      return db
-        .selectFrom('evaluation')
-        .select(['edition', 'declaration_version', 'input_hash', 'simulated', 'computed_at'])
-        .where('declaration', '=', declaration)
-        .where('scope', '=', scope)
-        .where('period', '=', period)
-        .orderBy('id', 'desc')
-        .limit(20)
-        .execute();
-    },
     /** Makes the table hold these figures and no others. */
     async replacePublished(figures: readonly PublishedFigure[]): Promise<void> {
       await db.transaction().execute(async (trx) => {

@@ -137,6 +137,17 @@ describe('evaluator', () => {
     expect(pm25?.ref).toBe('evaluation:air-quality.air/in-force/territory:110102/2015/pm25.mean');
   });
 
+  it('does not count a station of which nothing was received that year among those that must be valid', () => {
+    const stations = ['a', 'b', 'c', 'd'].map((id) => aStation(id, '110102'));
+    const { fill, evaluate, meanOf } = setUp(stations);
+    fill('a', '2015-01-01', 365, 50);
+    expect(meanOf('territory:110102', '2015')).toMatchObject({ value: 50, valid: true });
+    expect(evaluate('territory:110102', '2015').leftOut).toHaveLength(3);
+    expect(evaluate('territory:110102', '2015').result.method.at(-1)?.zh).toContain('另有 3 个点位');
+    for (const id of ['b', 'c', 'd']) fill(id, '2015-12-31', 1, 50);
+    expect(meanOf('territory:110102', '2015-11')?.value).toBeUndefined();
+  });
+
   it('says what is wrong with a scope or an edition', () => {
     const { network, evaluate } = setUp([]);
     expect(() => getScope(network, '北京')).toThrow('cannot be read');

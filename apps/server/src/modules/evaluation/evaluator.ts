@@ -6,8 +6,10 @@ import {
   epochDayOf,
   lastDayOf,
   periodKey,
+  yearOf,
   type CalendarPeriod,
   type LocalDate,
+  type LocalizedText,
 } from '@ecoloop/kernel';
 import { DAY_FLAG, type DayCache } from './day-cache.ts';
 import { EvaluationErrors } from './errors.ts';
@@ -58,6 +60,16 @@ export interface ScopeDays {
 const MOST_RESULTS = 4_000;
 const MOST_DAYS = 3_700;
 
+function absence(withoutData: readonly NetworkStation[]): LocalizedText[] {
+  if (withoutData.length === 0) return [];
+  return [
+    {
+      zh: `另有 ${withoutData.length} 个点位在该时段所在年份没有任何数据，不计入点位数（本平台约定）。`,
+      en: `${withoutData.length} more stations, of which nothing was received in the years of the period, are not counted among the stations (our convention).`,
+    },
+  ];
+}
+
 /** @throws evaluation.UNKNOWN_EDITION */
 export function getEdition(declaration: EvaluationDeclaration, id: string): Edition {
   const edition = declaration.editions.find((candidate) => candidate.id === id);
@@ -93,7 +105,9 @@ export function createEvaluator({
   }
 
   function stationsFor({ declaration, scope, period, stations = 'counting' }: Omit<EvaluationRequest, 'edition'>) {
-    return stationsOf(network, scope, domainOf(declaration).id, declaration, lastDayOf(period), stations);
+    const years = [yearOf(period.from), yearOf(lastDayOf(period))];
+    const hasData = (station: string): boolean => years.some((year) => cache.hasDaysIn(station, year));
+    return stationsOf(network, scope, domainOf(declaration).id, declaration, lastDayOf(period), stations, hasData);
   }
 
   function daysOf(request: Omit<EvaluationRequest, 'edition'>, hash?: ReturnType<typeof createHash>): ScopeDays {
@@ -128,7 +142,7 @@ export function createEvaluator({
     const inForce = declaration.editionInForce(lastDayOf(period));
     const edition = getEdition(declaration, request.edition === IN_FORCE ? inForce : request.edition);
     const indexEdition = request.edition === IN_FORCE ? 'of-the-day' : 'of-the-period';
-    const { used, leftOut } = stationsFor(request);
+    const { used, leftOut, withoutData } = stationsFor(request);
     const rollupVersions = domainOf(declaration).rollups.map(({ version }) => version);
     const hash = createHash('sha256').update(
       JSON.stringify([
@@ -160,9 +174,9 @@ export function createEvaluator({
       inForce: inForce === edition.id,
       scope,
       period,
-      result,
+      result: { ...result, method: [...result.method, ...absence(withoutData)] },
       used,
-      leftOut,
+      leftOut: [...leftOut, ...withoutData],
       inputHash: hash.digest('hex'),
       simulated: simulatedDays.includes(1),
     };

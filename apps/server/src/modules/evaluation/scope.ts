@@ -33,12 +33,17 @@ export const scopeTerritory = (scope: Scope): string =>
 
 export interface ScopeStations {
   readonly used: readonly NetworkStation[];
+  /** By level or role. */
   readonly leftOut: readonly NetworkStation[];
+  /** Would count, but nothing of them was received in the years of the period. */
+  readonly withoutData: readonly NetworkStation[];
 }
 
 /**
  * The stations behind a scope's figures. A territory has those in its subtree whose level and role count by the
- * declaration on the last day of the period; with `all`, every station. A station stands for itself whatever its role.
+ * declaration on the last day of the period; with `all`, every station. A station of which the platform has nothing
+ * in the calendar years of the period is not one that failed: it takes no part, nor in how many must be valid.
+ * A station stands for itself whatever its role.
  */
 export function stationsOf(
   network: Network,
@@ -47,15 +52,19 @@ export function stationsOf(
   { counts }: Pick<EvaluationDeclaration, 'counts'>,
   lastDay: LocalDate,
   choice: StationChoice,
+  hasData: (station: string) => boolean,
 ): ScopeStations {
-  if (scope.kind === 'station') return { used: [scope.station], leftOut: [] };
+  if (scope.kind === 'station') return { used: [scope.station], leftOut: [], withoutData: [] };
   const inside = network.stations().filter((station) => {
     const path = network.findTerritory(station.territory)?.path;
     return station.domain === domain && path?.startsWith(scope.territory.path);
   });
-  if (choice === 'all') return { used: inside, leftOut: [] };
-  const used = inside.filter((station) => countsOn(station, counts, lastDay));
-  return { used, leftOut: inside.filter((station) => !used.includes(station)) };
+  const counting = choice === 'all' ? inside : inside.filter((station) => countsOn(station, counts, lastDay));
+  return {
+    used: counting.filter(({ id }) => hasData(id)),
+    leftOut: inside.filter((station) => !counting.includes(station)),
+    withoutData: counting.filter(({ id }) => !hasData(id)),
+  };
 }
 
 export function countsOn(station: NetworkStation, counts: EvaluationDeclaration['counts'], date: LocalDate): boolean {

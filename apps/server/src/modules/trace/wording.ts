@@ -20,7 +20,6 @@ export const labels = {
   limit: { zh: '限值', en: 'Limit' },
   codeVersion: { zh: '程序版本', en: 'Code version' },
   inputHash: { zh: '输入散列', en: 'Input hash' },
-  kept: { zh: '存档次数', en: 'Times kept' },
   stations: { zh: '采用点位', en: 'Stations used' },
   stationsLeftOut: { zh: '未采用点位', en: 'Stations left out' },
   validDays: { zh: '有效天数', en: 'Valid days' },
