@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useSite } from '../../api/site.ts';
 import { useMay } from '../../shell/me.ts';
 import { CheckReport } from './check-report.tsx';
-import { FieldProblems } from './field-problems.tsx';
+import { FormProblems } from '../form/form-problems.tsx';
 import { cancelImport, checkImport, importQuery, mappingsQuery, startImport } from './import-queries.ts';
 import { keepDraft, keptDraft, keptPreview } from './kept-preview.ts';
 import { draftFromHeader, draftOf, gapsOf, mappingOf, type MappingDraft } from './mapping-draft.ts';
@@ -120,7 +120,7 @@ export function ImportSetup({ dataImport: { id } }: { readonly dataImport: DataI
             {check.isPending ? t('check.running') : t('check')}
           </button>
           {check.isPending && <progress />}
-          {check.error && <FieldProblems error={check.error} />}
+          {check.error && <FormProblems error={check.error} />}
           {check.data && !isChecked && <p className="notice notice-warning">{t('check.again')}</p>}
           {check.data && isChecked && <CheckReport check={check.data} />}
         </div>
@@ -147,7 +147,7 @@ export function ImportSetup({ dataImport: { id } }: { readonly dataImport: DataI
           >
             {t('cancel')}
           </button>
-          {start.error && <FieldProblems error={start.error} />}
+          {start.error && <FormProblems error={start.error} />}
           {discard.error && <ErrorPanel error={discard.error} />}
         </div>
       </section>

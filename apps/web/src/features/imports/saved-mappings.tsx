@@ -1,7 +1,7 @@
 import type { ImportMapping, SavedMapping } from '@ecoloop/api-contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FieldProblems } from './field-problems.tsx';
+import { FormProblems } from '../form/form-problems.tsx';
 import { mappingsQuery, saveMapping } from './import-queries.ts';
 import { importTexts } from './texts.ts';
 
@@ -75,7 +75,7 @@ export function SaveMapping({ mapping, onSaved }: SaveMappingProps) {
           {t('mapping.saved', { name: save.data.name })}
         </span>
       )}
-      {save.error && <FieldProblems error={save.error} />}
+      {save.error && <FormProblems error={save.error} />}
     </form>
   );
 }

@@ -56,7 +56,7 @@ export function QuarantineDrawer({ id, onClose }: { readonly id: string; readonl
                 </div>
               </dl>
               <h4>
-                {t('excerpt')} {item.kind === 'frame' && <span className="soft small">{t('drawer.masked')}</span>}
+                {t('excerpt')} {item.kind.endsWith('frame') && <span className="soft small">{t('drawer.masked')}</span>}
               </h4>
               <pre className="quarantine-raw" tabIndex={0}>
                 {item.excerpt}

@@ -6,7 +6,7 @@ import { DeskKit } from '../../shell/desk-kit.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
 import { QuarantineDrawer } from './quarantine-drawer.tsx';
 import { QuarantineFilters } from './quarantine-filters.tsx';
-import { quarantineQuery } from './quarantine-queries.ts';
+import { quarantineQuery, type QuarantineFilter } from './quarantine-queries.ts';
 import { QuarantineTable } from './quarantine-table.tsx';
 import { reasonName } from './reasons.ts';
 import { quarantineTexts } from './texts.ts';
@@ -20,7 +20,7 @@ export function QuarantinePage() {
   const { kind, reason, source, item } = route.useSearch();
   const navigate = route.useNavigate();
   const asked = useInfiniteQuery(quarantineQuery({ kind, reason, source }));
-  const change = (part: Partial<ReturnType<typeof route.useSearch>>): void => {
+  const change = (part: QuarantineFilter & { readonly item?: string | undefined }): void => {
     void navigate({ search: (before) => ({ ...before, ...part }), resetScroll: false });
   };
   return (

@@ -31,9 +31,7 @@ export function QuarantineTable({ items, filtered, total, onOpen }: QuarantineTa
       {...(items.length > FEW ? { height: BODY_HEIGHT } : {})}
       onOpen={({ id }) => onOpen(id)}
       tools={total !== undefined && <b>{total}</b>}
-      empty={
-        filtered ? <Empty title={t('none.filtered')} /> : <Empty title={t('none')}>{t('none.advice')}</Empty>
-      }
+      empty={filtered ? <Empty title={t('none.filtered')} /> : <Empty title={t('none')}>{t('none.advice')}</Empty>}
       columns={[
         {
           id: 'received',

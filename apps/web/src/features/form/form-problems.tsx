@@ -1,10 +1,10 @@
 import { ApiError, ErrorPanel } from '@ecoloop/ui';
 
-/** A refused input: what is wrong as a whole, and then field by field. */
-export function FieldProblems({ error }: { readonly error: unknown }) {
+/** Why the server refused a form, as a whole and field by field. */
+export function FormProblems({ error }: { readonly error: unknown }) {
   const fields = error instanceof ApiError ? (error.problem.errors ?? []) : [];
   return (
-    <div className="field-problems">
+    <div className="form-problems">
       <ErrorPanel error={error} />
       {fields.length > 0 && (
         <ul className="field-problem">
