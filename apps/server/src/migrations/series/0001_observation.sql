@@ -10,7 +10,8 @@ create table if not exists observation (
   position UInt64 comment 'Ingest log position of the entry the value came from',
   row UInt32 comment 'Row within that entry',
   simulated UInt8,
-  version UInt128
+  version UInt128 default bitShiftLeft(toUInt128(rank), 96) + bitShiftLeft(toUInt128(position), 32) + row
+    comment 'rank, then position, then row'
 ) engine = ReplacingMergeTree(version)
 partition by toYear(time, 'UTC')
 order by (stream_id, time);

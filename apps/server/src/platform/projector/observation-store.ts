@@ -14,9 +14,8 @@ const OBSERVATION_COLUMNS = [
   'position',
   'row',
   'simulated',
-  'version',
-];
-const LATEST_COLUMNS = OBSERVATION_COLUMNS.filter((column) => column !== 'rank');
+]; // the version is made of rank, position and row by the store
+const LATEST_COLUMNS = [...OBSERVATION_COLUMNS.filter((column) => column !== 'rank'), 'version'];
 
 const LINES_IN_A_PIECE = 500;
 
@@ -44,11 +43,6 @@ export function isNewer(row: ObservationRow, than: ObservationRow | undefined): 
   return row.row >= than.row;
 }
 
-/** rank · 2⁹⁶ + position · 2³² + row: the row with the highest wins its stream and time. */
-function versionOf({ rank, position, row }: ObservationRow): bigint {
-  return (BigInt(rank) << 96n) | (BigInt(position) << 32n) | BigInt(row);
-}
-
 /** time · 2⁸⁶ + rank · 2⁸⁴ + position · 2³¹ + row, in 128 bits; times before 1970 count as 1970. */
 function latestVersionOf({ time, rank, position, row }: ObservationRow): bigint {
   return (BigInt(Math.max(0, time)) << 86n) | (BigInt(rank) << 84n) | (BigInt(position) << 31n) | BigInt(row);
@@ -68,7 +62,7 @@ export async function insertObservations(series: SeriesStore, rows: readonly Obs
     }
     const { streamId, quality, rank, position, simulated } = row;
     const reason = row.reason === '' ? '' : tabSeparatedValue(row.reason);
-    piece += `${streamId}\t${timeText}\t${tabSeparatedValue(row.value)}\t${quality}\t${reason}\t${rank}\t${position}\t${row.row}\t${simulated ? 1 : 0}\t${versionOf(row)}\n`;
+    piece += `${streamId}\t${timeText}\t${tabSeparatedValue(row.value)}\t${quality}\t${reason}\t${rank}\t${position}\t${row.row}\t${simulated ? 1 : 0}\n`;
     count += 1;
     if (count % LINES_IN_A_PIECE === 0) {
       pieces.push(Buffer.from(piece));
