@@ -8,6 +8,9 @@ import { VerdictMark } from './verdict-mark.tsx';
 /** A metric a row: never a number without its limit, its days, its changes and the published figure there is. */
 export function MetricTable({ result }: { readonly result: EvaluationResult }) {
   const t = evaluationTexts.useTexts();
+  const withWeakChange = result.metrics.some(({ valid, previous, lastYear }) =>
+    [previous, lastYear].some((change) => valid && change?.value !== undefined && !change.valid),
+  );
   const withPublished = result.metrics.some(({ published }) => published !== undefined);
   return (
     <div className="scroll-x">
@@ -52,6 +55,7 @@ export function MetricTable({ result }: { readonly result: EvaluationResult }) {
           ))}
         </tbody>
       </table>
+      {withWeakChange && <p className="soft small change-note">{t('metric.weak-change')}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { PlanDetail } from '@ecoloop/api-contract';
-import { Empty, usePick } from '@ecoloop/ui';
+import { usePick } from '@ecoloop/ui';
 import { DataTable } from '../../table/data-table.tsx';
 import { planTexts } from './texts.ts';
 
@@ -7,13 +7,13 @@ import { planTexts } from './texts.ts';
 export function ProjectTable({ plan }: { readonly plan: PlanDetail }) {
   const t = planTexts.useTexts();
   const pick = usePick();
+  if (plan.projects.length === 0) return <p className="soft">{t('projects.none')}</p>;
   return (
     <DataTable
       id="plan-projects"
       fileName={`${pick(plan.name)}-${t('projects')}`}
       rows={plan.projects}
       rowKey={({ number }) => String(number)}
-      empty={<Empty title={t('projects.none')} />}
       columns={[
         { id: 'number', title: t('project.number'), number: true, width: 64, value: ({ number }) => number },
         { id: 'field', title: t('project.field'), value: ({ field }) => pick(field) },

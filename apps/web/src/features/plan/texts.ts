@@ -27,7 +27,6 @@ export const planTexts = defineTexts('plan', {
     'indicator.origin': '来源',
     'indicator.status': '状态',
     'indicator.reason': '判断理由',
-    'indicator.open': '查看 {{name}}',
     'attribute.label': '属性',
     'attribute.binding': '约束性',
     'attribute.expected': '预期性',
@@ -71,7 +70,6 @@ export const planTexts = defineTexts('plan', {
     'source.title': '规划文件',
     'edition.pinned': '指标按编制时的标准版本计算：{{edition}}',
     'switch.label': '切换规划',
-    back: '全部规划',
     print: '打印',
   },
   en: {
@@ -100,7 +98,6 @@ export const planTexts = defineTexts('plan', {
     'indicator.origin': 'Origin',
     'indicator.status': 'Status',
     'indicator.reason': 'Reason',
-    'indicator.open': 'Open {{name}}',
     'attribute.label': 'Attribute',
     'attribute.binding': 'Binding',
     'attribute.expected': 'Expected',
@@ -144,7 +141,6 @@ export const planTexts = defineTexts('plan', {
     'source.title': 'Plan document',
     'edition.pinned': 'Indicators are computed by the edition they were set under: {{edition}}',
     'switch.label': 'Switch plan',
-    back: 'All plans',
     print: 'Print',
   },
 });
