@@ -17,15 +17,14 @@ import { createRollupWorker, type RecomputedDays, type RollupWorker } from './ro
 import { evaluationRoutes } from './routes.ts';
 import { createEvaluationService, type EvaluationService } from './service.ts';
 
-export { EvaluationErrors } from './errors.ts';
-export { evaluationResult, metricResults } from './evaluation-result.ts';
+export { metricResults } from './evaluation-result.ts';
 export { IN_FORCE, type Evaluated, type Evaluator } from './evaluator.ts';
-export { classOn, createNetwork, type HourSource, type Network, type NetworkStation, type Streams } from './network.ts';
-export { createPublishedFigures, type PublishedFigures } from './published-figures.ts';
+export { createNetwork, type HourSource, type Network, type NetworkStation, type Streams } from './network.ts';
+export type { PublishedFigures } from './published-figures.ts';
 export { dayReference, evaluationReference } from './reference.ts';
 export { refuseSimulated } from './refuse-simulated.ts';
 export type { RollupRepository } from './rollup-repository.ts';
-export { countsOn, getScope, scopeName, scopeTerritory, type Scope } from './scope.ts';
+export { getScope, scopeName, scopeTerritory, type Scope } from './scope.ts';
 export {
   contentDisposition,
   exportTable,

@@ -2,11 +2,20 @@ import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EvaluationResult, Overview, PlanDetail, TraceNode } from '@ecoloop/api-contract';
+import type {
+  Calendar,
+  EvaluationResult,
+  Overview,
+  PlanDetail,
+  Remainder,
+  TraceNode,
+  Trend,
+} from '@ecoloop/api-contract';
 import { epochDayOf, instant, localDate } from '@ecoloop/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { systemActor } from '../../platform/auth/actor.ts';
+import type { DayTable } from './day-table.ts';
 import { startTestApp, type TestApp } from '../../testing/test-app.ts';
 
 const shared = process.env['ECOLOOP_SHARED'] ?? fileURLToPath(new URL('../../../../../../shared', import.meta.url));
@@ -131,6 +140,44 @@ describe.skipIf(!isThere)('the hourly record of twelve Beijing stations, importe
     expect((await open(row.replace(/@.*/, '@1/0'))).statusCode).toBe(403);
     expect((await open('day:territory:110000/pm25/2015-07-03')).statusCode).toBe(403);
     expect((await open('day:station:dongsi/pm25/2015-07-03')).statusCode).toBe(403);
+  });
+
+  it('shows the days, the trend, the calendar and what is left of the year', async () => {
+    const days = await get<DayTable>('/api/evaluations/days?scope=territory:110000&period=2015-12');
+    expect(days.rows).toHaveLength(31);
+    expect(days.rows.every(({ index, grade }) => (index === null) === (grade === null))).toBe(true);
+    const trend = await get<Trend>(
+      '/api/evaluations/trend?scope=territory:110000&metric=pm25.mean&kind=month&from=2015-01-01&to=2015-12-31',
+    );
+    expect(trend.points.map(({ period }) => period).at(-1)).toBe('2015-12');
+    const calendar = await get<Calendar>('/api/stations/dongsi/calendar?year=2015');
+    expect(calendar.index).toHaveLength(365);
+    const left = await get<Remainder>(
+      '/api/evaluations/remainder?scope=territory:110000&year=2016&metric=pm25.mean&target=70',
+    );
+    // 29 February is over; 1 March has begun and has no value yet.
+    expect(left.daysLeft).toBe(366 - 31 - 29);
+    const all =
+      ((left.soFar ?? NaN) * left.daysSoFar + (left.allowedMean ?? NaN) * left.daysLeft) /
+      (left.daysSoFar + left.daysLeft);
+    expect(all).toBeCloseTo(70, 8);
+  });
+
+  it('hands out the ranking and a plan as files', async () => {
+    for (const url of [
+      '/api/evaluations/ranking?of=station&period=2015&format=csv&official=true',
+      '/api/plans/beijing-13fyp?format=csv&official=true',
+    ]) {
+      const answer = await test.http.inject({ url, headers: { cookie: test.adminCookie } });
+      expect(answer.headers['content-type']).toContain('text/csv');
+      expect(answer.body).not.toContain('模拟数据');
+      expect(answer.body.split('\n').length).toBeGreaterThan(12);
+    }
+    const xlsx = await test.http.inject({
+      url: '/api/evaluations/ranking?of=district&period=2015&format=xlsx',
+      headers: { cookie: test.adminCookie },
+    });
+    expect(xlsx.rawPayload.subarray(0, 2).toString()).toBe('PK');
   });
 
   it('keeps yearly and monthly evaluations, and no second row for the same inputs', async () => {

@@ -194,6 +194,5 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
       },
       (request) => service.calendar(request.actor, { ...request.query, scope: `territory:${request.params.code}` }),
     );
-    return Promise.resolve();
   };
 }

@@ -228,7 +228,12 @@ export function createEvaluationService(dependencies: EvaluationServiceDependenc
         target: query.target,
         unit: metric.unit,
         decimals: metric.decimals,
-        ...remainderOf({ metric, gradeDays: result.gradeDays, target: query.target, daysLeft: daysLeftIn(year) }),
+        ...remainderOf({
+          metric,
+          gradeDays: result.gradeDays,
+          target: query.target,
+          daysLeft: daysLeftIn(evaluated, metric),
+        }),
         simulated: evaluated.simulated,
       };
     },
@@ -251,10 +256,16 @@ export function createEvaluationService(dependencies: EvaluationServiceDependenc
     },
   };
 
-  /** Days of the year that are still to come: today counts among them until it is over. */
-  function daysLeftIn(year: CalendarPeriod): number {
+  /** Days of the year that are still to come; today is one of them as long as it has no value of its own. */
+  function daysLeftIn({ declaration, scope, period, result }: Evaluated, { property }: Metric): number {
     const today = localDateOf(clock.now(), zone);
-    return Math.max(0, daysBetween(today > year.from ? today : year.from, year.to));
+    const first = today > period.from ? today : period.from;
+    const offset = daysBetween(period.from, first);
+    const isKnown =
+      property === undefined
+        ? (result.dailyIndex?.[offset] ?? -1) >= 0
+        : !Number.isNaN(evaluator.daysOf({ declaration, scope, period }).daily[property]?.[offset] ?? NaN);
+    return Math.max(0, daysBetween(first, period.to) - (isKnown ? 1 : 0));
   }
 
   function trendOf(actor: Actor, query: Omit<EvaluationQuery, 'period'> & TrendRange) {

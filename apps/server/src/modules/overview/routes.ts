@@ -18,6 +18,5 @@ export function overviewRoutes(service: OverviewService): ModuleRoutes {
       },
       (request) => service.get(request.actor, request.query.territory),
     );
-    return Promise.resolve();
   };
 }

@@ -32,7 +32,7 @@ interface Kept {
 }
 
 /** Changes often come together; what they touch is composed anew once, a little later. */
-const GATHER_MILLISECONDS = 500;
+const GATHER_MILLISECONDS = 1_500;
 /** States of stations change by time alone. */
 const OLDEST_MILLISECONDS = 30_000;
 const DAY = 86_400_000;

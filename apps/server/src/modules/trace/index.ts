@@ -5,7 +5,6 @@ import { traceRoutes } from './routes.ts';
 import { createTraceService, type TraceService, type TraceServiceDependencies } from './service.ts';
 
 export { createEntryRenderer } from './render-entry.ts';
-export type { RenderedEntry } from './node.ts';
 export type { TraceService } from './service.ts';
 
 export function createTraceModule({

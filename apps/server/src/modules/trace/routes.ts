@@ -21,6 +21,5 @@ export function traceRoutes(service: TraceService): ModuleRoutes {
       },
       (request) => service.node(request.actor, request.query.ref, request.query.offset),
     );
-    return Promise.resolve();
   };
 }
