@@ -94,7 +94,7 @@ async function attemptAll(cookie: string, { streams = true } = {}) {
 }
 
 /** Values that name a thing of Xicheng, for parameters of any route. */
-const EXAMPLES: Readonly<Record<string, unknown>> = {
+const EXAMPLES: Readonly<Record<string, string | number>> = {
   territory: XICHENG,
   code: XICHENG,
   within: XICHENG,

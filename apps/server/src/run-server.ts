@@ -32,7 +32,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
     },
   });
 
-  let stopping = false;
+  let stopping = false as boolean; // set by a signal, which the compiler does not see
   const stop = (): void => {
     if (stopping) process.exit(1); // asked twice: at once
     stopping = true;

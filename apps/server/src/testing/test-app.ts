@@ -48,7 +48,8 @@ export interface TestApp {
  * simulated fleet; neither history nor simulator is started. Answers are checked against their schemas.
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const temporary = options.dataDirectory === undefined ? await mkdtemp(path.join(tmpdir(), 'ecoloop-app-')) : undefined;
+  const temporary =
+    options.dataDirectory === undefined ? await mkdtemp(path.join(tmpdir(), 'ecoloop-app-')) : undefined;
   const config: Config = {
     ...loadConfig({}),
     dataDirectory: options.dataDirectory ?? temporary ?? '',
@@ -100,7 +101,9 @@ async function administrator({ identity }: App): Promise<string> {
   const { token } = await sessions.signIn(oneTime, 'test');
   const actor = (await sessions.authenticate(token))?.actor;
   if (actor === undefined) throw new Error('the session just opened is not known');
-  return cookie(await sessions.changePassword(actor, { current: oneTime.password, next: ADMINISTRATOR_PASSWORD }, 'test'));
+  return cookie(
+    await sessions.changePassword(actor, { current: oneTime.password, next: ADMINISTRATOR_PASSWORD }, 'test'),
+  );
 }
 
 async function signInAs(

@@ -32,7 +32,7 @@ const COLUMNS = [
 ] as const;
 
 export function auditRoutes(audit: AuditService): ModuleRoutes {
-  return async (app) => {
+  return (app) => {
     app.get(
       '/audit',
       {

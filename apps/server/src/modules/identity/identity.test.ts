@@ -18,7 +18,7 @@ const tree = createTerritoryTree(beijing.territories, beijing.root);
 const authorization = createAuthorization(tree.path, tree.root);
 const clock = fixedClock(instant(Date.UTC(2026, 2, 1)));
 
-const code = (expected: string) => expect.objectContaining({ code: expected });
+const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 const actorOf = (me: Me): Actor => ({ kind: 'user', id: me.id, name: me.displayName, grants: me.grants });
 const aUser = (username: string, grants: CreateUserInput['grants']): CreateUserInput => ({
   username,

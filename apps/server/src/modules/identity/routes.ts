@@ -18,7 +18,7 @@ import type { UserService } from './user-service.ts';
 const rateLimit = { max: 30, timeWindow: '1 minute' };
 
 export function identityRoutes(sessions: SessionService, users: UserService): ModuleRoutes {
-  return async (app) => {
+  return (app) => {
     app.post(
       '/session',
       {

@@ -18,7 +18,7 @@ const tags = ['imports'];
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
 export function importRoutes(imports: ImportService): ModuleRoutes {
-  return async (app) => {
+  return (app) => {
     app.post(
       '/imports',
       {

@@ -52,6 +52,5 @@ export function indicatorRoutes(service: IndicatorService): ModuleRoutes {
       },
       ({ actor, params, query }) => service.values(actor, params.id, query.territory, query.edition),
     );
-    return Promise.resolve();
   };
 }

@@ -18,7 +18,7 @@ const Territory = Type.Optional(Type.String({ description: 'Division code; the w
 const StationParams = Type.Object({ id: Type.String() });
 
 export function observationRoutes(service: ObservationService, zone: Zone): ModuleRoutes {
-  return async (app) => {
+  return (app) => {
     app.get(
       '/stations',
       {

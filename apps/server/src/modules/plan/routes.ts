@@ -48,6 +48,5 @@ export function planRoutes(service: PlanService): ModuleRoutes {
           .send(file.content);
       },
     );
-    return Promise.resolve();
   };
 }

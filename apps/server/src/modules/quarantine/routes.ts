@@ -6,7 +6,7 @@ import type { QuarantineService } from './service.ts';
 const tags = ['quarantine'];
 
 export function quarantineRoutes(service: QuarantineService): ModuleRoutes {
-  return async (app) => {
+  return (app) => {
     app.get(
       '/quarantine',
       {

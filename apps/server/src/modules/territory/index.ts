@@ -3,7 +3,7 @@ import { territoryRoutes } from './routes.ts';
 import { createTerritoryService, type TerritoryDependencies, type TerritoryService } from './service.ts';
 
 export type { TerritoryService } from './service.ts';
-export { createTerritoryTree, TerritoryErrors, territoryProblems, type TerritoryTree } from './territory-tree.ts';
+export { createTerritoryTree, TerritoryErrors, type TerritoryTree } from './territory-tree.ts';
 
 export function createTerritoryModule(deps: TerritoryDependencies): {
   readonly service: TerritoryService;

@@ -4,7 +4,7 @@ import type { ModuleRoutes } from '../../platform/http/module.ts';
 import type { TerritoryService } from './service.ts';
 
 export function territoryRoutes(territories: TerritoryService): ModuleRoutes {
-  return async (app) => {
+  return (app) => {
     app.get(
       '/territories',
       {

@@ -1,3 +1,4 @@
+import type { TerritoryPath } from '../../platform/auth/authorization.ts';
 import { defineErrors } from '@ecoloop/kernel';
 import type { TerritoryDefinition } from '@ecoloop/domain-kit';
 import type { Territory } from '@ecoloop/api-contract';
@@ -18,7 +19,7 @@ export interface TerritoryTree {
   /** @throws territory.NOT_FOUND */
   get(code: string): Territory;
   /** Codes from the root to this one, each ended by a slash: `110000/110102/`. */
-  path(code: string): string | undefined;
+  readonly path: TerritoryPath;
   children(code: string): readonly Territory[];
   /** The territory itself and everything below it. */
   subtree(code: string): readonly Territory[];
@@ -60,7 +61,7 @@ export function createTerritoryTree(definitions: readonly TerritoryDefinition[],
 }
 
 /** Everything wrong with a list of territories, a line each. */
-export function territoryProblems(definitions: readonly TerritoryDefinition[], root: string): string[] {
+function territoryProblems(definitions: readonly TerritoryDefinition[], root: string): string[] {
   const seen = new Set<string>();
   const problems: string[] = [];
   for (const { code, parent } of definitions) {

@@ -42,7 +42,7 @@ export function createEventStreams(deps: {
   readonly authorization: Authorization;
 }): EventStreams {
   const open = new Set<() => void>();
-  const routes: ModuleRoutes = async (app) => {
+  const routes: ModuleRoutes = (app) => {
     app.get(
       '/events',
       {

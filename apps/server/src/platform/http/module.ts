@@ -1,4 +1,19 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
 
-/** What a module hands to the HTTP server: its routes, registered under /api. */
-export type ModuleRoutes = FastifyPluginAsyncTypebox;
+type TypedInstance = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What a module hands to the HTTP server: adds its routes, which come to lie under /api. */
+export type ModuleRoutes = (app: TypedInstance) => void;

@@ -8,12 +8,15 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * not parsed; this closes what remains (multipart forms, sibling hosts).
  */
 export function registerOriginCheck(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    if (READING.has(request.method)) return;
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (READING.has(request.method)) {
+      done();
+      return;
+    }
     const { origin } = request.headers;
     const foreign =
       origin === undefined ? request.headers['sec-fetch-site'] === 'cross-site' : !isOwn(origin, request.host);
-    if (foreign) throw HttpErrors.FOREIGN_ORIGIN({ origin: origin ?? '?' });
+    done(foreign ? HttpErrors.FOREIGN_ORIGIN({ origin: origin ?? '?' }) : undefined);
   });
 }
 

@@ -15,7 +15,7 @@ const TestErrors = defineErrors('test', {
   FULL: { status: 409, message: { zh: '第 {shelf} 层已满', en: 'Shelf {shelf} is full' } },
 });
 
-const routes: ModuleRoutes = async (app) => {
+const routes: ModuleRoutes = (app) => {
   const Body = Type.Object({
     name: Type.String({ minLength: 2 }),
     count: Type.Integer(),

@@ -78,10 +78,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   registerOperations(app, options.registry, options.readiness);
   await registerApiDocs(app, options.version);
   await app.register(
-    async (api) => {
+    (plain, _options, done) => {
+      const api = plain.withTypeProvider<TypeBoxTypeProvider>();
       registerActor(api, options.authenticate);
       registerOriginCheck(api);
-      for (const routes of options.routes) await api.register(routes);
+      for (const routes of options.routes) routes(api);
+      done();
     },
     { prefix: '/api' },
   );
