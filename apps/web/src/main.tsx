@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut } from './api/client.ts';
 import { meQuery } from './api/session.ts';
+import { siteQuery, territoriesQuery } from './api/site.ts';
 import { createDeskRouter } from './router.tsx';
 
 applyTheme();
@@ -22,6 +23,11 @@ const queries = new QueryClient({
     },
   },
 });
+
+// Every page needs these, and they do not need each other; whoever waits for one says what went wrong with it.
+for (const asked of [queries.query(siteQuery), queries.query(meQuery), queries.query(territoriesQuery)]) {
+  asked.catch(() => undefined);
+}
 const router = createDeskRouter(queries);
 
 onSignedOut(() => {

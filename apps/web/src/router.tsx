@@ -7,6 +7,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { overviewQuery } from './api/overview.ts';
 import { meQuery } from './api/session.ts';
 import { siteQuery, territoriesQuery } from './api/site.ts';
 import { Desk } from './shell/desk.tsx';
@@ -21,7 +22,7 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   validateSearch: readDeskSearch,
   search: { middlewares: [retainSearchParams(['territory', 'period', 'edition'])] },
   loader: async ({ context: { queries } }) => {
-    await queries.ensureQueryData(siteQuery);
+    await queries.query({ ...siteQuery, staleTime: 'static' });
   },
   notFoundComponent: PageNotFound,
 });
@@ -38,8 +39,8 @@ const passwordRoute = createRoute({
   path: 'password',
   validateSearch: (given: Record<string, unknown>) => readTexts(given, 'return'),
   beforeLoad: async ({ context: { queries }, location }) => {
-    if (!(await queries.ensureQueryData(meQuery))) {
-      throw redirect({ to: '/sign-in', search: { return: location.href } });
+    if (!(await queries.query({ ...meQuery, staleTime: 'static' }))) {
+      redirect({ to: '/sign-in', search: { return: location.href }, throw: true });
     }
   },
   component: lazyRouteComponent(() => import('./features/sign-in/password-page.tsx'), 'PasswordPage'),
@@ -50,12 +51,15 @@ const deskRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'desk',
   beforeLoad: async ({ context: { queries }, location }) => {
-    const me = await queries.ensureQueryData(meQuery);
-    if (!me) throw redirect({ to: '/sign-in', search: { return: location.href } });
-    if (me.mustChangePassword) throw redirect({ to: '/password', search: { return: location.href } });
+    const me = await queries.query({ ...meQuery, staleTime: 'static' });
+    if (!me) redirect({ to: '/sign-in', search: { return: location.href }, throw: true });
+    if (me?.mustChangePassword === true) redirect({ to: '/password', search: { return: location.href }, throw: true });
   },
   loader: async ({ context: { queries } }) => {
-    await Promise.all([queries.ensureQueryData(siteQuery), queries.ensureQueryData(territoriesQuery)]);
+    await Promise.all([
+      queries.query({ ...siteQuery, staleTime: 'static' }),
+      queries.query({ ...territoriesQuery, staleTime: 'static' }),
+    ]);
   },
   component: Desk,
 });
@@ -64,6 +68,12 @@ const overviewRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/',
   validateSearch: (given: Record<string, unknown>) => readTexts(given, 'layer'),
+  loaderDeps: ({ search: { territory } }) => ({ territory }),
+  // Asked for while the page's script is on its way; the page itself shows what went wrong.
+  loader: async ({ context: { queries }, deps: { territory } }) => {
+    const { root } = await queries.query({ ...siteQuery, staleTime: 'static' });
+    void queries.query(overviewQuery(territory ?? root)).catch(() => undefined);
+  },
   component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
 });
 

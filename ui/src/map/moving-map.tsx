@@ -70,8 +70,8 @@ export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly 
     const current = map.current;
     if (!current) return;
     const draw = (): void => {
-      current.getSource<GeoJSONSource>('territories')?.setData(territoryFeatures(shown.current));
-      current.getSource<GeoJSONSource>('points')?.setData(pointFeatures(shown.current));
+      void current.getSource<GeoJSONSource>('territories')?.setData(territoryFeatures(shown.current));
+      void current.getSource<GeoJSONSource>('points')?.setData(pointFeatures(shown.current));
       current.setPaintProperty('territories', 'fill-opacity', fillOpacityOf(shown.current));
     };
     if (current.getSource('territories')) draw();

@@ -149,7 +149,10 @@ function SeriesChart({ series, station }: { readonly series: Series; readonly st
   const t = stationTexts.useTexts();
   const pick = usePick();
   const language = useLanguage();
-  const theme = useTheme();
+  // Drawn again in the colours of the other theme.
+  useTheme();
+  const suspectColour = tokenColour('--at-risk');
+  const invalidColour = tokenColour('--missed');
   const site = useSite();
   const openTrace = useOpenTrace();
   const property = propertyOf(site, series.property);
@@ -167,9 +170,10 @@ function SeriesChart({ series, station }: { readonly series: Series; readonly st
         zone: site.zone,
         daily: series.averaging === 'day',
         decimals: property?.decimals ?? 1,
+        suspectColour,
+        invalidColour,
       }),
-    // The theme too: colours are read when the option is made.
-    [points, name, t, site.zone, series.averaging, property?.decimals, theme],
+    [points, name, t, site.zone, series.averaging, property?.decimals, suspectColour, invalidColour],
   );
   const known = points.filter(({ value }) => value !== null);
   const [first, last] = [points[0], points.at(-1)];
@@ -215,6 +219,8 @@ interface SeriesWords {
   readonly zone: string;
   readonly daily: boolean;
   readonly decimals: number;
+  readonly suspectColour: string;
+  readonly invalidColour: string;
 }
 
 /** Three series over the same points, so that an index means the same point in each. */
@@ -223,8 +229,6 @@ function seriesOption(points: readonly SeriesPoint[], words: SeriesWords): Chart
   const timeText = (time: number): string => (daily ? formatDate(time, zone) : formatDateTime(time, zone));
   const only = (quality: SeriesPoint['quality']) =>
     points.map((point) => (point.quality === quality ? point.value : null));
-  const suspect = tokenColour('--at-risk');
-  const invalid = tokenColour('--missed');
   return {
     grid: { left: 48, right: 16, top: 30, bottom: 56 },
     legend: { type: 'scroll', top: 0, left: 0, right: 110, itemGap: 14, itemWidth: 16, itemHeight: 10 },
@@ -257,7 +261,7 @@ function seriesOption(points: readonly SeriesPoint[], words: SeriesWords): Chart
         data: only('suspect'),
         symbol: 'diamond',
         symbolSize: 10,
-        itemStyle: { color: suspect },
+        itemStyle: { color: words.suspectColour },
       },
       {
         type: 'scatter',
@@ -265,7 +269,7 @@ function seriesOption(points: readonly SeriesPoint[], words: SeriesWords): Chart
         data: only('invalid'),
         symbol: 'rect',
         symbolSize: 8,
-        itemStyle: { color: invalid },
+        itemStyle: { color: words.invalidColour },
       },
     ],
   };

@@ -20,7 +20,7 @@ export function PasswordPage() {
   const changing = useMutation({
     mutationFn: changePassword,
     onSuccess: async () => {
-      await queries.fetchQuery({ ...meQuery, staleTime: 0 });
+      await queries.query({ ...meQuery, staleTime: 0 });
       router.history.push(safeReturn(back));
     },
   });

@@ -21,7 +21,7 @@ export function SignInPage() {
   const signing = useMutation({
     mutationFn: signIn,
     onSuccess: async () => {
-      await queries.fetchQuery({ ...meQuery, staleTime: 0 });
+      await queries.query({ ...meQuery, staleTime: 0 });
       router.history.push(safeReturn(back));
     },
   });
