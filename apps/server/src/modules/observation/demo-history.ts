@@ -70,8 +70,8 @@ export function createDemoHistory(dependencies: DemoHistoryDependencies): DemoHi
         .flatMap(({ station, month }) => entryOf(station.id, month, present.get(station.id) ?? new Set()));
       if (entries.length > 0) await log.appendMany(entries);
       done = Math.min(total, next + ENTRIES_AT_ONCE);
-      // Lets requests and the projector have their turn: making a month is pure computation.
-      await new Promise(setImmediate);
+      // Never far ahead of the projector: what the live fleet sends meanwhile must not queue behind two years.
+      await caughtUp();
     }
   }
 
