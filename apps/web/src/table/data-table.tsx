@@ -33,7 +33,7 @@ export interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** Rows that a simulated value went into; the exported file says so in its first line and in a column of its own. */
   readonly isSimulated?: (row: Row) => boolean;
-  /** Height of the body in pixels; only the rows in sight are drawn, so that 100,000 do not stutter. */
+  /** Height in pixels of the body of a long table; only its rows in sight are drawn, so that 100,000 do not stutter. */
   readonly height?: number;
   /** `value` ascending, `-value` descending; kept by the page in its address. */
   readonly sort?: string | undefined;
@@ -44,9 +44,13 @@ export interface DataTableProps<Row> {
   readonly tools?: ReactNode;
 }
 
+/** As many rows are drawn at once in any table. */
+const FEW_ROWS = 40;
+
 /** A table that sorts, selects, chooses its columns and exports what is seen. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { id, rows, columns, rowKey, height, onOpen, onSort, selectable = false, isSimulated } = props;
+  const { id, rows, columns, rowKey, onOpen, onSort, selectable = false, isSimulated } = props;
+  const height = rows.length > FEW_ROWS ? props.height : undefined;
   const t = tableTexts.useTexts();
   const [hidden, setHidden] = useState(() => readHiddenColumns(id, columns));
   const [ownSort, setOwnSort] = useState<string>();
@@ -82,7 +86,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {t('select.none')}
           </button>
         )}
-        <span className="table-actions">
+        <span className="table-actions" hidden={rows.length === 0}>
           <Popover label={t('columns')} align="end" trigger={<ToolWord icon="table" word={t('columns')} />}>
             {() => <ColumnChoice columns={columns} hidden={hidden} onChange={hide} />}
           </Popover>

@@ -164,10 +164,11 @@ export const planTargetsQuery = (territory: string, indicator: string | undefine
           .map(({ id }) => api.get<PlanDetail>(`/plans/${id}`, { signal })),
       );
       return details.flatMap(({ name, indicators }) =>
-        indicators.flatMap(({ computedBy, targetValue, resolvedTarget, targetYear }) => {
-          const value = targetValue ?? resolvedTarget?.value;
-          return computedBy === indicator && value !== undefined ? [{ plan: name, value, year: targetYear }] : [];
-        }),
+        indicators.flatMap(({ computedBy, targetValue, targetYear }) =>
+          computedBy === indicator && targetValue !== undefined
+            ? [{ plan: name, value: targetValue, year: targetYear }]
+            : [],
+        ),
       );
     },
   });

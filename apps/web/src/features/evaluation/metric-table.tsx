@@ -2,6 +2,7 @@ import type { EvaluationResult, MetricResult } from '@ecoloop/api-contract';
 import { ChangeMark, formatChange, formatNumber, Icon, unitText, useLanguage, usePick } from '@ecoloop/ui';
 import { moreIsBetter } from '../../api/overview.ts';
 import { useOpenTrace } from '../../shell/desk-search.ts';
+import { comparedDecimals } from './compared-decimals.ts';
 import { evaluationTexts } from './texts.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
@@ -110,7 +111,7 @@ function MetricRow({ metric, withPublished }: { readonly metric: MetricResult; r
             )}
           </td>
           <td className="number">
-            {published?.difference !== undefined && formatChange(published.difference, Math.max(decimals, 1))}
+            {published?.difference !== undefined && formatChange(published.difference, comparedDecimals(metric))}
           </td>
         </>
       )}

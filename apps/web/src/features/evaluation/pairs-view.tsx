@@ -13,6 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { DataTable, type DataColumn } from '../../table/data-table.tsx';
 import { pairsQuery, type CheckPair } from './evaluation-queries.ts';
+import { comparedDecimals } from './compared-decimals.ts';
 import { evaluationTexts } from './texts.ts';
 import { useEvaluationView } from './use-evaluation-view.ts';
 
@@ -64,11 +65,11 @@ function usePairColumns(): readonly DataColumn<CheckPair>[] {
       title: t('pairs.computed'),
       number: true,
       value: ({ own }) => own,
-      cell: ({ own, decimals, ref, metricName, simulated, valid }) => (
+      cell: ({ own, decimals, unit, ref, metricName, simulated, valid }) => (
         <>
           {simulated && own !== undefined && <SimulatedTag />}{' '}
           {own === undefined ? (
-            <span className="soft">{t('trend.not-valid')}</span>
+            <span className="soft">{t('pairs.no-data')}</span>
           ) : (
             <button
               type="button"
@@ -77,7 +78,7 @@ function usePairColumns(): readonly DataColumn<CheckPair>[] {
               onClick={() => openTrace(ref)}
               aria-label={t('metric.trace', { name: pick(metricName) })}
             >
-              <b>{formatNumber(own, Math.max(decimals, 1))}</b>
+              <b>{formatNumber(own, comparedDecimals({ unit, decimals }))}</b>
               <Icon name="trace" size={13} />
             </button>
           )}
@@ -91,8 +92,8 @@ function usePairColumns(): readonly DataColumn<CheckPair>[] {
       title: t('pairs.difference'),
       number: true,
       value: ({ difference }) => difference,
-      cell: ({ difference, decimals }) =>
-        difference === undefined ? '–' : formatChange(difference, Math.max(decimals, 1)),
+      cell: ({ difference, ...pair }) =>
+        difference === undefined ? '–' : formatChange(difference, comparedDecimals(pair)),
     },
     {
       id: 'source',

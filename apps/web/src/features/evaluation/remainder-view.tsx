@@ -2,7 +2,7 @@ import type { Remainder } from '@ecoloop/api-contract';
 import { Answer, formatNumber, SimulatedTag, unitText, useLanguage, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { planTargetsQuery, remainderQuery, resultQuery } from './evaluation-queries.ts';
+import { planTargetsQuery, remainderQuery, resultQuery, type PlanTarget } from './evaluation-queries.ts';
 import { evaluationTexts } from './texts.ts';
 import { useEvaluationView } from './use-evaluation-view.ts';
 
@@ -25,9 +25,9 @@ export function RemainderView() {
   const indicator = domain?.indicators.find(({ metric: known }) => known === metric?.id);
   const planTargets = useQuery(planTargetsQuery(territory, indicator?.id)).data ?? [];
   const offered = [
-    ...planTargets.map(({ plan, value }) => ({
+    ...nearestFirst(planTargets, year).map(({ plan, value, year: due }) => ({
       value,
-      label: t('remainder.from-plan', { plan: pick(plan), value }),
+      label: t('remainder.from-plan', { plan: pick(plan), value, due }),
     })),
     ...(metric?.limit
       ? [{ value: metric.limit.value, label: t('remainder.from-limit', { value: metric.limit.value }) }]
@@ -91,6 +91,12 @@ export function RemainderView() {
     </section>
   );
 }
+
+/** The next target that is due, then later ones, then those of the past from the newest. */
+const nearestFirst = (targets: readonly PlanTarget[], year: number): readonly PlanTarget[] => [
+  ...targets.filter((target) => target.year >= year).sort((a, b) => a.year - b.year),
+  ...targets.filter((target) => target.year < year).sort((a, b) => b.year - a.year),
+];
 
 const readNumber = (text: string | undefined): number | undefined => {
   const value = text === undefined || text.trim() === '' ? NaN : Number(text);

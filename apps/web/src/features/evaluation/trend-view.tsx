@@ -107,7 +107,7 @@ function TrendChart({ trend, metric }: { readonly trend: Trend; readonly metric:
   const labels = trend.points.map(({ period }) => formatPeriod(period, language));
   const ground = tokenColour('--surface');
   const option: ChartOption = {
-    grid: { left: 52, right: 24, top: 40, bottom: 32 },
+    grid: { left: 52, right: 84, top: 40, bottom: 32 },
     tooltip: { trigger: 'axis', valueFormatter: (value) => `${formatNumber(Number(value), trend.decimals)} ${unit}` },
     xAxis: { type: 'category', data: labels, boundaryGap: false },
     yAxis: { type: 'value', name: unit, scale: false },
@@ -130,7 +130,7 @@ function TrendChart({ trend, metric }: { readonly trend: Trend; readonly metric:
                 lineStyle: { color: tokenColour('--missed'), type: 'dashed' },
                 label: {
                   formatter: t('trend.limit', { limit }),
-                  position: 'insideEndTop',
+                  position: 'end',
                   color: tokenColour('--missed'),
                 },
                 data: [{ yAxis: limit }],

@@ -9,7 +9,6 @@ interface ProblemTableProps {
 }
 
 const BODY_HEIGHT = 320;
-const FEW = 12;
 
 /** Row by row: where, what, the text as it stands in the file, and what was done about it. */
 export function ProblemTable({ id, problems }: ProblemTableProps) {
@@ -21,7 +20,7 @@ export function ProblemTable({ id, problems }: ProblemTableProps) {
       fileName={t('problems')}
       rows={problems}
       rowKey={({ row, column, code, text }) => [row, column, code, text].join(' ')}
-      {...(problems.length > FEW ? { height: BODY_HEIGHT } : {})}
+      height={BODY_HEIGHT}
       empty={<Empty title={t('problems.none')} />}
       columns={[
         { id: 'row', title: t('problem.row'), number: true, width: 90, value: ({ row }) => row },

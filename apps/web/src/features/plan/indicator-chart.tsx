@@ -13,7 +13,7 @@ export function IndicatorChart({ plan, indicator }: { readonly plan: PlanDetail;
   const language = useLanguage();
   const openTrace = useOpenTrace();
   const { baseline, decimals, targetYear, values } = indicator;
-  const target = indicator.targetValue ?? indicator.resolvedTarget?.value;
+  const target = indicator.targetValue;
   const unit = unitText(indicator.unit, language);
   const numbers = values.filter((value): value is IndicatorValue & { value: number } => value.value !== undefined);
   const years = yearsBetween([
@@ -35,8 +35,8 @@ export function IndicatorChart({ plan, indicator }: { readonly plan: PlanDetail;
   ];
   const colours = ['--chart-1', '--chart-3', '--at-risk'] as const;
   const option: ChartOption = {
-    grid: { left: 48, right: 40, top: 56, bottom: 28 },
-    legend: { top: 22, left: 0, itemGap: 14, type: 'scroll' },
+    grid: { left: 48, right: 40, top: 44, bottom: 58 },
+    legend: { bottom: 0, left: 0, itemGap: 14, type: 'scroll' },
     tooltip: { trigger: 'item', valueFormatter: (value) => `${formatNumber(lastNumber(value), decimals)} ${unit}` },
     xAxis: { type: 'category', data: years.map(String) },
     yAxis: { type: 'value', name: unit, scale: true },

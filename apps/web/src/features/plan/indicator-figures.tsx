@@ -19,6 +19,8 @@ export function TargetWords({ indicator }: { readonly indicator: PlanIndicator }
   const t = planTexts.useTexts();
   const pick = usePick();
   const { targetText, resolvedTarget, targetYear } = indicator;
+  // An amount of the whole city, tonnes cut, is no target of its part: the server then gives no number for it here.
+  const holdsHere = resolvedTarget?.value === undefined || indicator.targetValue !== undefined;
   const place = resolvedTarget && indicatorPlace(resolvedTarget.from);
   return (
     <span className="target-words">
@@ -30,7 +32,7 @@ export function TargetWords({ indicator }: { readonly indicator: PlanIndicator }
           search={{ indicator: place.number }}
           className="small resolved-target"
         >
-          <Icon name="link" size={13} /> {t('target.delegated', { target: pick(resolvedTarget.text) })}
+          <Icon name="link" size={13} /> {t(holdsHere ? 'target.delegated' : 'target.whole-city', { target: pick(resolvedTarget.text) })}
         </Link>
       )}
     </span>

@@ -14,7 +14,6 @@ interface QuarantineTableProps {
 }
 
 const BODY_HEIGHT = 560;
-const FEW = 18;
 
 export function QuarantineTable({ items, filtered, total, onOpen }: QuarantineTableProps) {
   const t = quarantineTexts.useTexts();
@@ -28,7 +27,7 @@ export function QuarantineTable({ items, filtered, total, onOpen }: QuarantineTa
       rows={items}
       rowKey={({ id }) => id}
       isSimulated={({ simulated }) => simulated}
-      {...(items.length > FEW ? { height: BODY_HEIGHT } : {})}
+      height={BODY_HEIGHT}
       onOpen={({ id }) => onOpen(id)}
       tools={total !== undefined && <b>{total}</b>}
       empty={filtered ? <Empty title={t('none.filtered')} /> : <Empty title={t('none')}>{t('none.advice')}</Empty>}

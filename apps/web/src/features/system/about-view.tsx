@@ -1,3 +1,4 @@
+import { addDays, localDate } from '@ecoloop/kernel';
 import { usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -69,7 +70,7 @@ export function AboutView() {
                     <td>
                       {inForceUntil === undefined
                         ? t('about.since', { from: inForceFrom })
-                        : t('about.until', { from: inForceFrom, to: inForceUntil })}
+                        : t('about.until', { from: inForceFrom, to: addDays(localDate(inForceUntil), -1) })}
                     </td>
                   </tr>
                 ))}
@@ -83,11 +84,7 @@ export function AboutView() {
         </div>
         <div className="card-body about-docs">
           <p>{t('about.licence')}</p>
-          {boundaries && (
-            <p>
-              {pick(boundaries.attribution)} {boundaries.schematic && <>({t('about.schematic')})</>}
-            </p>
-          )}
+          {boundaries && <p>{pick(boundaries.attribution)}</p>}
           {site.simulationNote && <p>{pick(site.simulationNote)}</p>}
         </div>
       </section>

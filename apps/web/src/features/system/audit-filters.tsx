@@ -1,3 +1,5 @@
+import { DatePicker } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { actionName, knownActions, knownResources, resourceName } from './names.ts';
 import { systemTexts } from './texts.ts';
 
@@ -22,26 +24,12 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
   const filtered = [actor, action, resource, outcome, from, to].some((value) => value !== undefined);
   return (
     <div className="filter-row">
-      <label className="inline-field">
-        <span>{t('audit.from')}</span>
-        <input
-          className="input"
-          type="date"
-          value={from ?? ''}
-          max={to}
-          onChange={({ target }) => onChange({ from: target.value || undefined })}
-        />
-      </label>
-      <label className="inline-field">
-        <span>{t('audit.to')}</span>
-        <input
-          className="input"
-          type="date"
-          value={to ?? ''}
-          min={from}
-          onChange={({ target }) => onChange({ to: target.value || undefined })}
-        />
-      </label>
+      <DatePicker.RangePicker
+        allowEmpty
+        value={[dayOf(from), dayOf(to)]}
+        placeholder={[t('audit.from'), t('audit.to')]}
+        onChange={(days) => onChange({ from: textOf(days?.[0]), to: textOf(days?.[1]) })}
+      />
       <Choice
         label={t('audit.action')}
         value={action}
@@ -94,6 +82,9 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
     </div>
   );
 }
+
+const dayOf = (text: string | undefined): Dayjs | null => (text === undefined ? null : dayjs(text));
+const textOf = (day: Dayjs | null | undefined): string | undefined => day?.format('YYYY-MM-DD');
 
 interface ChoiceProps {
   readonly label: string;

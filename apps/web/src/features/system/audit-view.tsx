@@ -73,7 +73,6 @@ interface AuditTableProps {
 }
 
 const BODY_HEIGHT = 560;
-const FEW = 18;
 
 function AuditTable({ records, exportAddress, onOpen }: AuditTableProps) {
   const t = systemTexts.useTexts();
@@ -87,7 +86,7 @@ function AuditTable({ records, exportAddress, onOpen }: AuditTableProps) {
       rows={records}
       rowKey={({ id }) => String(id)}
       onOpen={({ id }) => onOpen(id)}
-      {...(records.length > FEW ? { height: BODY_HEIGHT } : {})}
+      height={BODY_HEIGHT}
       empty={<Empty title={t('audit.none')} />}
       tools={
         <a className="button button-small" href={exportAddress} download>

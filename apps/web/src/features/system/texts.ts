@@ -54,7 +54,7 @@ export const systemTexts = defineTexts('system', {
     'permission.audit.read': '查看审计记录',
     'audit.none': '没有符合条件的记录',
     'audit.more': '更早的记录',
-    'audit.export': '导出 CSV',
+    'audit.export': '导出全部 CSV',
     'audit.at': '时间',
     'audit.actor': '操作人',
     'audit.action': '操作',
@@ -111,7 +111,6 @@ export const systemTexts = defineTexts('system', {
     'about.until': '{{from}} 至 {{to}}',
     'about.attribution': '许可与署名',
     'about.licence': '绿环以 Apache-2.0 许可发布。',
-    'about.schematic': '示意边界，不作为划界依据',
     'about.method-link': '查看评价与口径',
   },
   en: {
@@ -168,7 +167,7 @@ export const systemTexts = defineTexts('system', {
     'permission.audit.read': 'See the audit',
     'audit.none': 'No record fits',
     'audit.more': 'Earlier records',
-    'audit.export': 'Export CSV',
+    'audit.export': 'Export all as CSV',
     'audit.at': 'Time',
     'audit.actor': 'Actor',
     'audit.action': 'Action',
@@ -226,7 +225,6 @@ export const systemTexts = defineTexts('system', {
     'about.until': '{{from}} to {{to}}',
     'about.attribution': 'Licences and attribution',
     'about.licence': 'Ecoloop is published under the Apache License 2.0.',
-    'about.schematic': 'Schematic boundaries, not for delimitation',
     'about.method-link': 'See evaluations and their method',
   },
 });
