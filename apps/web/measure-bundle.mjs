@@ -25,5 +25,7 @@ for (const key of chunks) {
   total += bytes;
   console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
 }
-console.log(`${(total / 1000).toFixed(1).padStart(8)} kB  script before the first figure (budget ${BUDGET_KILOBYTES} kB)`);
+console.log(
+  `${(total / 1000).toFixed(1).padStart(8)} kB  script before the first figure (budget ${BUDGET_KILOBYTES} kB)`,
+);
 process.exit(total > BUDGET_KILOBYTES * 1000 ? 1 : 0);

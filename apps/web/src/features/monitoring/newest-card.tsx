@@ -1,6 +1,7 @@
 import type { LatestValue } from '@ecoloop/api-contract';
 import {
   Empty,
+  formatClock,
   formatDateTime,
   formatHour,
   formatNumber,
@@ -70,7 +71,7 @@ export function NewestCard({ values }: { readonly values: readonly LatestValue[]
                     <td className="soft small" title={formatDateTime(value.time, site.zone)}>
                       {value.averaging === 'hour'
                         ? formatHour(value.time, site.zone)
-                        : formatDateTime(value.time, site.zone)}
+                        : formatClock(value.time, site.zone)}
                     </td>
                     <td className="small" data-quality={value.quality} title={value.reason}>
                       {t(`quality.${value.quality}`)} · {t(`level.${value.level}`)}

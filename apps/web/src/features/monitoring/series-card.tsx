@@ -6,6 +6,7 @@ import {
   formatDate,
   formatNumber,
   Icon,
+  instantsOfDays,
   Segmented,
   SimulatedTag,
   tokenColour,
@@ -51,7 +52,8 @@ export function SeriesCard({ station, newest }: SeriesCardProps) {
     0,
     ...newest.filter(({ averaging }) => averaging === 'hour').map(({ time }) => Date.parse(time)),
   );
-  const fallback = Date.parse(`${site.dataTo ?? site.today}T00:00:00Z`);
+  const newestDay = site.dataTo ?? site.today;
+  const fallback = Date.parse(instantsOfDays(newestDay, newestDay, site.zone).to) - HOUR;
   const range = seriesRange(choice, Math.floor((newestHour > 0 ? newestHour : fallback) / HOUR) * HOUR, site.zone);
   const question = { property, ...range };
   const asked = useQuery({ ...seriesQuery(station.id, question), enabled: property !== '' });

@@ -1,4 +1,4 @@
-import { ErrorPanel, usePick } from '@ecoloop/ui';
+import { ApiError, ErrorPanel, usePick } from '@ecoloop/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
@@ -43,13 +43,23 @@ export function SignInPage() {
           <span>{t('password')}</span>
           <input className="input" name="password" type="password" autoComplete="current-password" required />
         </label>
-        {signing.error && <ErrorPanel error={signing.error} />}
+        {signing.error && <Refusal error={signing.error} />}
         <button type="submit" className="button button-primary" disabled={signing.isPending}>
           {signing.isPending ? t('submit.busy') : t('submit')}
         </button>
         <p className="small soft">{t('first-time')}</p>
       </form>
     </EntryFrame>
+  );
+}
+
+/** A wrong password is said in a line; anything else with what to do about it. */
+function Refusal({ error }: { readonly error: Error }) {
+  if (!(error instanceof ApiError) || error.status !== 401) return <ErrorPanel error={error} />;
+  return (
+    <p className="field-problem" role="alert">
+      {error.message}
+    </p>
   );
 }
 
