@@ -111,8 +111,10 @@ export function ChangeMark({ name, change, moreIsBetter = false, decimals }: Cha
       </span>
     );
   }
-  const better = amount === 0 ? undefined : amount > 0 === moreIsBetter;
   const text = change.percent === undefined ? formatChange(amount, decimals) : `${formatChange(amount, 1)}%`;
+  // What rounds to nothing is no change.
+  const direction = /[1-9]/.test(text) ? Math.sign(amount) : 0;
+  const better = direction === 0 ? undefined : direction > 0 === moreIsBetter;
   const verdict = better === undefined ? '' : better ? t('figure.better') : t('figure.worse');
   return (
     <span
@@ -122,7 +124,7 @@ export function ChangeMark({ name, change, moreIsBetter = false, decimals }: Cha
     >
       {name}{' '}
       <b data-better={better}>
-        <span aria-hidden="true">{amount > 0 ? '▲' : amount < 0 ? '▼' : '＝'}</span> {text}
+        <span aria-hidden="true">{direction > 0 ? '▲' : direction < 0 ? '▼' : '＝'}</span> {text}
         <span className="visually-hidden"> {verdict}</span>
       </b>
     </span>
