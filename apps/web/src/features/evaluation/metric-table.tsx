@@ -73,7 +73,11 @@ function MetricRow({ metric, withPublished }: { readonly metric: MetricResult; r
     <tr data-valid={metric.valid}>
       <th scope="row">
         {name}
-        {!metric.valid && metric.reason && <span className="cell-note at-risk">{pick(metric.reason)}</span>}
+        {!metric.valid && metric.reason && (
+          <span className="cell-note at-risk invalid-reason" title={pick(metric.reason)}>
+            {pick(metric.reason)}
+          </span>
+        )}
       </th>
       <td className="number">
         <button

@@ -1,3 +1,4 @@
+import type { EvaluationResult } from '@ecoloop/api-contract';
 import { Answer, Empty, Icon, SimulatedTag, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { gradesOf } from '../../api/site.ts';
@@ -7,6 +8,18 @@ import { MethodCard } from './method-card.tsx';
 import { MetricTable } from './metric-table.tsx';
 import { evaluationTexts } from './texts.ts';
 import { useEvaluationView } from './use-evaluation-view.ts';
+
+/** Why there is no figure, from the first metric that says so. */
+function EmptyReason({ result }: { readonly result: EvaluationResult | undefined }) {
+  const pick = usePick();
+  const reason = result?.metrics.find((metric) => metric.reason)?.reason;
+  if (!reason) return null;
+  return (
+    <span className="invalid-reason" title={pick(reason)}>
+      {pick(reason)}
+    </span>
+  );
+}
 
 /** One place, one period, one edition: metrics, days by level, method and stations. */
 export function ResultView() {
@@ -19,7 +32,9 @@ export function ResultView() {
       {([result]) =>
         result === undefined || result.metrics.every(({ value }) => value === undefined) ? (
           <section className="card">
-            <Empty title={t('empty.title')}>{t('empty.advice')}</Empty>
+            <Empty title={t('empty.title')}>
+              <EmptyReason result={result} /> {t('empty.advice')}
+            </Empty>
             {result && <MethodCard result={result} />}
           </section>
         ) : (

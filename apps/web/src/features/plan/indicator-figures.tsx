@@ -32,7 +32,8 @@ export function TargetWords({ indicator }: { readonly indicator: PlanIndicator }
           search={{ indicator: place.number }}
           className="small resolved-target"
         >
-          <Icon name="link" size={13} /> {t(holdsHere ? 'target.delegated' : 'target.whole-city', { target: pick(resolvedTarget.text) })}
+          <Icon name="link" size={13} />{' '}
+          {t(holdsHere ? 'target.delegated' : 'target.whole-city', { target: pick(resolvedTarget.text) })}
         </Link>
       )}
     </span>
