@@ -20,7 +20,7 @@ import { createOverviewModule } from './modules/overview/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
-import { createTerritoryModule, createTerritoryTree } from './modules/territory/index.ts';
+import { createTerritoryModule, createTerritoryTree, readBoundariesFile } from './modules/territory/index.ts';
 import { createEntryRenderer, createTraceModule } from './modules/trace/index.ts';
 import type { Platform } from './open-platform.ts';
 import { version } from './version.ts';
@@ -64,7 +64,9 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   const tree = createTerritoryTree(site.territories, siteRoot);
   const authorization = createAuthorization(tree.path, siteRoot);
   const events = createEventBus<LiveEvents>(logError('events'));
-  const territories = createTerritoryModule({ db, tree, boundaries: site.boundaries });
+  const { boundariesFile } = config;
+  const boundaries = boundariesFile === undefined ? site.boundaries : () => readBoundariesFile(boundariesFile, tree);
+  const territories = createTerritoryModule({ db, tree, boundaries });
   await territories.service.load();
   const audit = createAuditModule({ db, clock, authorization, territoryPath: tree.path, siteRoot });
   const identity = createIdentityModule({
@@ -189,6 +191,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     clock,
     version,
     profile: config.profile,
+    baseMap: config.baseMap,
     hasSimulatedData: observation.hasSimulatedData,
     dataRange: () => {
       const extent = evaluation.evaluator.extent(getScope(network, `territory:${siteRoot}`));

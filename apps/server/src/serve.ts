@@ -70,6 +70,7 @@ export async function serve(
     webDirectory,
     uploadLimitMegabytes: config.uploadLimitMegabytes,
     version,
+    mapTiles: config.baseMap?.tiles ?? [],
     ...options,
   });
   closing.add('http', async () => {

@@ -92,6 +92,16 @@ export const DomainInfo = Type.Object({
 });
 export type DomainInfo = Static<typeof DomainInfo>;
 
+/** What an installation draws below the territories and has to say on its maps; nothing where it has set nothing. */
+export const BaseMap = Type.Object({
+  /** Addresses of raster tiles with {z}, {x} and {y} (web Mercator, 256 pixels), the lowest layer first. */
+  tiles: Type.Array(Type.String()),
+  attribution: Type.Optional(Type.String()),
+  /** 审图号: the number under which the map was reviewed for publication. */
+  reviewNumber: Type.Optional(Type.String()),
+});
+export type BaseMap = Static<typeof BaseMap>;
+
 /** GET /api/site: what every page needs first. Open to all. */
 export const SiteInfo = Type.Object({
   id: Type.String(),
@@ -107,5 +117,6 @@ export const SiteInfo = Type.Object({
   dataFrom: Type.Optional(DateText),
   dataTo: Type.Optional(DateText),
   domains: Type.Array(DomainInfo),
+  baseMap: Type.Optional(BaseMap),
 });
 export type SiteInfo = Static<typeof SiteInfo>;

@@ -1,4 +1,4 @@
-import type { BoundaryCollection } from '@ecoloop/api-contract';
+import type { BaseMap, BoundaryCollection } from '@ecoloop/api-contract';
 import type { ReactNode } from 'react';
 
 /** How a territory is painted, and what is written on it. */
@@ -20,6 +20,8 @@ export interface MapPoint {
 
 export interface TerritoryMapProps {
   readonly boundaries: BoundaryCollection;
+  /** Drawn below the territories by the moving map. */
+  readonly baseMap?: BaseMap | undefined;
   /** By territory code; the others stay unpainted. */
   readonly fills?: ReadonlyMap<string, MapFill>;
   readonly points?: readonly MapPoint[];

@@ -1,11 +1,14 @@
+import type { BaseMap } from '@ecoloop/api-contract';
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { inkOn, tokenColour } from '../theme/colour.ts';
 import { fillOpacityOf, type TerritoryMapProps } from './map-model.ts';
 
+const hasTiles = (baseMap: BaseMap | undefined): boolean => baseMap !== undefined && baseMap.tiles.length > 0;
+
 /** Territories with their paint as properties, so that a layer reads it. */
-export function territoryFeatures({ boundaries, fills, selected }: TerritoryMapProps): FeatureCollection {
-  const empty = tokenColour('--map-empty');
+export function territoryFeatures({ boundaries, baseMap, fills, selected }: TerritoryMapProps): FeatureCollection {
+  const empty = hasTiles(baseMap) ? 'rgba(0, 0, 0, 0)' : tokenColour('--map-empty');
   return {
     type: 'FeatureCollection',
     features: boundaries.features.map(({ properties, geometry }) => ({
@@ -38,18 +41,23 @@ export function pointFeatures({ points = [], selectedPoint }: TerritoryMapProps)
   };
 }
 
-/** No tile server and no font server: polygons, points, and labels drawn with the fonts of the device. */
+/** Polygons, points, and labels drawn with the fonts of the device; below them the tiles an installation has chosen, if any. */
 export function mapStyle(props: TerritoryMapProps): StyleSpecification {
   const line = tokenColour('--map-line');
   const accent = tokenColour('--ink');
+  const tiles = (props.baseMap?.tiles ?? []).map((address, index) => ({ id: `base-${String(index)}`, address }));
   return {
     version: 8,
     sources: {
+      ...Object.fromEntries(
+        tiles.map(({ id, address }) => [id, { type: 'raster', tiles: [address], tileSize: 256, maxzoom: 18 }] as const),
+      ),
       territories: { type: 'geojson', data: territoryFeatures(props) },
       points: { type: 'geojson', data: pointFeatures(props) },
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': tokenColour('--map-ground') } },
+      ...tiles.map(({ id }) => ({ id, type: 'raster', source: id }) as const),
       {
         id: 'territories',
         type: 'fill',

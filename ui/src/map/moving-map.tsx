@@ -35,7 +35,8 @@ export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly 
     const bounds = boundsOf(shown.current.boundaries, shown.current.selected);
     const made = new MapLibre({
       container: box.current,
-      style: mapStyle(shown.current),
+      // The tiles of others come after our own: a tile server that does not answer holds up nothing.
+      style: mapStyle({ ...shown.current, baseMap: undefined }),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -49,7 +50,10 @@ export function MovingMap({ onDrawn, ...props }: TerritoryMapProps & { readonly 
     made.touchZoomRotate.disableRotation();
     made.scrollZoom.setWheelZoomRate(1 / 300);
     map.current = made;
-    void made.once('idle', () => drawn.current());
+    void made.once('idle', () => {
+      if (shown.current.baseMap) made.setStyle(mapStyle(shown.current));
+      drawn.current();
+    });
     // A page that settles changes the map's size; as long as nobody has moved the map, it keeps its view whole.
     let movedByHand = false;
     made.on('movestart', ({ originalEvent }) => {

@@ -21,7 +21,7 @@ function hasWebGl(): boolean {
 }
 
 /**
- * Territories and points without any tile server. The plain drawing stands first, at its place and in its colours; the moving
+ * Territories and points; no tile server is needed, and one that is set comes below them. The plain drawing stands first, at its place and in its colours; the moving
  * map takes over when it has arrived, and never does where there is no WebGL or it fails.
  */
 export function TerritoryMap(props: TerritoryMapProps) {
@@ -45,7 +45,9 @@ export function TerritoryMap(props: TerritoryMapProps) {
       <div className="map-foot">
         {props.legend}
         <p className="map-attribution">
-          {props.boundaries.schematic && <b>{t('schematic')}</b>} {pick(props.boundaries.attribution)}
+          {props.boundaries.schematic && <b>{t('schematic')}</b>} {pick(props.boundaries.attribution)}{' '}
+          {props.baseMap?.attribution}{' '}
+          {props.baseMap?.reviewNumber !== undefined && t('review-number', { number: props.baseMap.reviewNumber })}
         </p>
       </div>
     </div>

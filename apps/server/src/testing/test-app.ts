@@ -18,6 +18,8 @@ const ADMINISTRATOR_PASSWORD = 'a phrase for tests only';
 export interface TestAppOptions {
   readonly profile?: Config['profile'];
   readonly clock?: Clock;
+  /** As environment variables. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Kept after `stop`, to be started again; a temporary one otherwise. */
   readonly dataDirectory?: string;
 }
@@ -51,7 +53,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const temporary =
     options.dataDirectory === undefined ? await mkdtemp(path.join(tmpdir(), 'ecoloop-app-')) : undefined;
   const config: Config = {
-    ...loadConfig({}),
+    ...loadConfig(options.settings ?? {}),
     dataDirectory: options.dataDirectory ?? temporary ?? '',
     port: 0,
     hj212Port: 0,

@@ -1,4 +1,4 @@
-import type { SiteInfo } from '@ecoloop/api-contract';
+import type { BaseMap, SiteInfo } from '@ecoloop/api-contract';
 import type { DomainDefinition, SiteDefinition } from '@ecoloop/domain-kit';
 import { type LocalDate, localDateOf } from '@ecoloop/kernel';
 import type { Clock } from '../../platform/clock/clock.ts';
@@ -16,6 +16,7 @@ export interface SiteDependencies {
   readonly clock: Clock;
   readonly version: string;
   readonly profile: 'demo' | 'empty';
+  readonly baseMap: BaseMap | undefined;
   /** Whether any simulated data are in the stores. */
   readonly hasSimulatedData: () => boolean | Promise<boolean>;
   readonly dataRange: () => DataRange | undefined | Promise<DataRange | undefined>;
@@ -26,7 +27,15 @@ export interface SiteService {
   info(): Promise<SiteInfo>;
 }
 
-export function createSiteService({ site, domains, clock, version, profile, ...ask }: SiteDependencies): SiteService {
+export function createSiteService({
+  site,
+  domains,
+  clock,
+  version,
+  profile,
+  baseMap,
+  ...ask
+}: SiteDependencies): SiteService {
   const declared = domains.map(domainInfo);
   return {
     async info() {
@@ -43,6 +52,7 @@ export function createSiteService({ site, domains, clock, version, profile, ...a
         profile,
         ...(range === undefined ? {} : { dataFrom: range.from, dataTo: range.to }),
         domains: declared,
+        ...(baseMap === undefined ? {} : { baseMap }),
       };
     },
   };

@@ -2,6 +2,7 @@ import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { territoryRoutes } from './routes.ts';
 import { createTerritoryService, type TerritoryDependencies, type TerritoryService } from './service.ts';
 
+export { readBoundariesFile } from './boundaries-file.ts';
 export type { TerritoryService } from './service.ts';
 export { createTerritoryTree, TerritoryErrors, type TerritoryTree } from './territory-tree.ts';
 

@@ -45,10 +45,12 @@ export async function upsertTerritories(
     .execute();
 }
 
-export async function upsertBoundaries(
+/** Only these stand afterwards. */
+export async function replaceBoundaries(
   db: Kysely<Database>,
   { features, schematic, attribution }: BoundarySet,
 ): Promise<void> {
+  await db.deleteFrom('territory_boundary').execute();
   if (features.length === 0) return;
   await db
     .insertInto('territory_boundary')
@@ -59,14 +61,6 @@ export async function upsertBoundaries(
         schematic,
         attribution_zh: attribution.zh,
         attribution_en: attribution.en,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('code').doUpdateSet((row) => ({
-        geometry: row.ref('excluded.geometry'),
-        schematic: row.ref('excluded.schematic'),
-        attribution_zh: row.ref('excluded.attribution_zh'),
-        attribution_en: row.ref('excluded.attribution_en'),
       })),
     )
     .execute();

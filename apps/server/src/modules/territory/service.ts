@@ -2,7 +2,7 @@ import type { BoundaryCollection, Territory } from '@ecoloop/api-contract';
 import type { BoundarySet } from '@ecoloop/domain-kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../platform/relational/tables.ts';
-import { listBoundaries, upsertBoundaries, upsertTerritories } from './repository.ts';
+import { listBoundaries, replaceBoundaries, upsertTerritories } from './repository.ts';
 import type { TerritoryTree } from './territory-tree.ts';
 
 export interface TerritoryService {
@@ -35,7 +35,7 @@ export function createTerritoryService(deps: TerritoryDependencies): TerritorySe
           trx,
           deps.tree.all.map((territory) => ({ ...territory, path: deps.tree.path(territory.code) ?? '' })),
         );
-        await upsertBoundaries(trx, own);
+        await replaceBoundaries(trx, own);
       });
       collection = undefined;
     },

@@ -16,6 +16,8 @@ describe('configuration', () => {
       sessionHours: 12,
       uploadLimitMegabytes: 200,
       templateDirectory: undefined,
+      boundariesFile: undefined,
+      baseMap: undefined,
     });
   });
 
@@ -39,6 +41,9 @@ describe('configuration', () => {
     ['ECOLOOP_UPLOAD_LIMIT_MB', '1.5', 'whole megabytes'],
     ['DATABASE_URL', 'mysql://host/db', 'a PostgreSQL server'],
     ['CLICKHOUSE_URL', 'host:8123', 'a ClickHouse server'],
+    ['ECOLOOP_BASE_MAP_TILES', 'https://tiles.example/{z}/{x}', 'each with {z}, {x} and {y}'],
+    ['ECOLOOP_BASE_MAP_TILES', 'https://tiles.example/{z}/{x}/{y} /cva/{z}/{x}/{y}', 'http(s)://host/'],
+    ['ECOLOOP_BASE_MAP_TILES', 'https://tiles.example;script-src/{z}/{x}/{y}', 'http(s)://host/'],
   ])('refuses %s=%s and says what it must be', (name, value, expected) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(`${name}=${value}`);
@@ -50,5 +55,19 @@ describe('configuration', () => {
       loadConfig({ ECOLOOP_PORT: 'x', ECOLOOP_PROFILE: 'y', DATABASE_URL: 'mysql://root:geheim@host/db' });
     expect(load).toThrow(/ECOLOOP_PORT.*ECOLOOP_PROFILE.*DATABASE_URL/);
     expect(load).not.toThrow(/geheim/);
+    expect(() => loadConfig({ ECOLOOP_BASE_MAP_TILES: 'https://t0.example/wmts?tk=geheim&row={y}' })).not.toThrow(
+      /geheim/,
+    );
+  });
+
+  it('takes several layers of tiles separated by blanks, and a review number without any', () => {
+    const [streets, names] = ['https://t0.example/vec?r={y}&c={x}&m={z}&tk=k', 'http://t1.example:81/cva/{z}/{x}/{y}'];
+    expect(
+      loadConfig({ ECOLOOP_BASE_MAP_TILES: ` ${streets}\n${names} `, ECOLOOP_BASE_MAP_ATTRIBUTION: '天地图' }).baseMap,
+    ).toEqual({ tiles: [streets, names], attribution: '天地图' });
+    expect(loadConfig({ ECOLOOP_MAP_REVIEW_NUMBER: 'GS(2024)0000号' }).baseMap).toEqual({
+      tiles: [],
+      reviewNumber: 'GS(2024)0000号',
+    });
   });
 });

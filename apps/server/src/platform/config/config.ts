@@ -1,3 +1,4 @@
+import type { BaseMap } from '@ecoloop/api-contract';
 import { defineErrors } from '@ecoloop/kernel';
 import { envSchema } from 'env-schema';
 import { Type, type Static } from 'typebox';
@@ -12,6 +13,8 @@ export const ConfigErrors = defineErrors('config', {
 const port = (meaning: string, byDefault: number) =>
   Type.Integer({ minimum: 1, maximum: 65_535, default: byDefault, description: `${meaning}: a port from 1 to 65535` });
 const url = (meaning: string, pattern: string) => Type.String({ pattern, description: meaning });
+/** An address of raster tiles. The host is kept plain because it becomes part of the content security policy. */
+const tiles = String.raw`(?=\S*\{z\})(?=\S*\{x\})(?=\S*\{y\})https?://[\w.\-]+(:\d+)?/\S+`;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -47,6 +50,17 @@ const Settings = Type.Object({
   ECOLOOP_TEMPLATE_DIR: Type.Optional(
     Type.String({ minLength: 1, description: 'a directory that keeps a fresh cluster of the embedded engine to copy' }),
   ),
+  ECOLOOP_BOUNDARIES_FILE: Type.Optional(
+    Type.String({ minLength: 1, description: 'a GeoJSON file of the boundaries of territories' }),
+  ),
+  ECOLOOP_BASE_MAP_TILES: Type.Optional(
+    Type.String({
+      pattern: String.raw`^\s*${tiles}(\s+${tiles})*\s*$`,
+      description: 'addresses of raster tiles, http(s)://host/… each with {z}, {x} and {y}, separated by blanks',
+    }),
+  ),
+  ECOLOOP_BASE_MAP_ATTRIBUTION: Type.Optional(Type.String({ description: 'whose map it is' })),
+  ECOLOOP_MAP_REVIEW_NUMBER: Type.Optional(Type.String({ description: 'a 审图号' })),
 });
 type SettingName = keyof typeof Settings.properties;
 
@@ -66,6 +80,9 @@ export interface Config {
   readonly sessionHours: number;
   readonly uploadLimitMegabytes: number;
   readonly templateDirectory: string | undefined;
+  /** GeoJSON that replaces the site's own boundaries. */
+  readonly boundariesFile: string | undefined;
+  readonly baseMap: BaseMap | undefined;
 }
 
 /**
@@ -88,11 +105,28 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     sessionHours: settings.ECOLOOP_SESSION_HOURS,
     uploadLimitMegabytes: settings.ECOLOOP_UPLOAD_LIMIT_MB,
     templateDirectory: settings.ECOLOOP_TEMPLATE_DIR,
+    boundariesFile: settings.ECOLOOP_BOUNDARIES_FILE,
+    baseMap: baseMap(settings),
   };
 }
 
-/** Secrets of a URL do not belong into a message. */
-const withoutPassword = (value: string): string => value.replace(/\/\/[^@/]*@/, '//***@');
+function baseMap(settings: Static<typeof Settings>): BaseMap | undefined {
+  const {
+    ECOLOOP_BASE_MAP_TILES: addresses,
+    ECOLOOP_BASE_MAP_ATTRIBUTION: attribution,
+    ECOLOOP_MAP_REVIEW_NUMBER: reviewNumber,
+  } = settings;
+  if (addresses === undefined && attribution === undefined && reviewNumber === undefined) return undefined;
+  return {
+    tiles: addresses?.trim().split(/\s+/) ?? [],
+    ...(attribution === undefined ? {} : { attribution }),
+    ...(reviewNumber === undefined ? {} : { reviewNumber }),
+  };
+}
+
+/** Secrets of a URL do not belong into a message: its password, the key of a tile server. */
+const withoutPassword = (value: string): string =>
+  value.replace(/\/\/[^@/]*@/, '//***@').replaceAll(/([?&](tk|key|\w*token)=)[^&\s]+/gi, '$1***');
 
 function readSettings(environment: Readonly<Record<string, string | undefined>>): Static<typeof Settings> {
   // An empty variable is one that is not set: that is how compose files and shells leave a setting out.

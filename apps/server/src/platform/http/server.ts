@@ -27,6 +27,8 @@ export interface HttpServerOptions {
   readonly webDirectory: string;
   readonly uploadLimitMegabytes: number;
   readonly version: string;
+  /** Addresses of map tiles from elsewhere, whose hosts browsers may ask. */
+  readonly mapTiles?: readonly string[];
   /** Called for each route as it is registered. */
   readonly onRoute?: (route: {
     readonly method: string;
@@ -60,8 +62,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
   }
 
+  const tileHosts = [...new Set((options.mapTiles ?? []).map((address) => new URL(address).origin))];
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(tileHosts) },
+    // Keys of tile servers are often bound to the address of the site, so those are told it; without them nobody is.
+    referrerPolicy: { policy: tileHosts.length > 0 ? 'strict-origin-when-cross-origin' : 'no-referrer' },
     hsts: false,
   });
   await app.register(cookie);
@@ -94,18 +99,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 /** zlib.constants.BROTLI_PARAM_QUALITY: 4 is as quick as gzip and smaller. */
 const BROTLI_QUALITY = 1;
 
-/** The desk's own files and nothing from elsewhere; the map starts its worker from a blob, the widget kit writes styles. */
-const contentSecurityPolicy = {
+/** The desk's own files and nothing from elsewhere but map tiles where they are set; the map starts its worker from a blob, the widget kit writes styles. */
+const contentSecurityPolicy = (tileHosts: readonly string[]) => ({
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
+  imgSrc: ["'self'", 'data:', 'blob:', ...tileHosts],
   fontSrc: ["'self'", 'data:'],
-  connectSrc: ["'self'"],
+  connectSrc: ["'self'", ...tileHosts],
   workerSrc: ["'self'", 'blob:'],
   childSrc: ["'self'", 'blob:'],
   objectSrc: ["'none'"],
   baseUri: ["'self'"],
   formAction: ["'self'"],
   frameAncestors: ["'self'"],
-};
+});

@@ -40,6 +40,7 @@ export function MonitoringPage() {
           <TerritoryMap
             label={t('map.label', { place: placeName })}
             boundaries={boundaries}
+            baseMap={site.baseMap}
             points={points}
             selected={territory === site.root ? undefined : territory}
             onTerritory={(code) => change({ territory: code === territory ? undefined : code })}

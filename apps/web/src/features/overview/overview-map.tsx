@@ -51,6 +51,7 @@ export function OverviewMap({ overview }: { readonly overview: Overview }) {
         <TerritoryMap
           label={t('map.label', { place: pick(overview.name) })}
           boundaries={boundaries}
+          baseMap={site.baseMap}
           fills={fills}
           {...(withPoints ? { points } : {})}
           selected={territory === site.root ? undefined : territory}
