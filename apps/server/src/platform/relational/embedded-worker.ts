@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DurableNodeFs } from './durable-node-fs.ts';
-import type { EngineOptions, FromEngine, ToEngine } from './embedded-protocol.ts';
+import { withOneEnd, type EngineOptions, type FromEngine, type ToEngine } from './embedded-protocol.ts';
 
 // The thread in which PGlite runs: bytes of the wire protocol in, bytes out, one message after the other.
 
@@ -34,21 +34,21 @@ async function handle(message: ToEngine): Promise<void> {
     return;
   }
   if ('reset' in message) {
-    for (const query of RESET) await run(query, () => undefined);
+    for (const query of RESET) await run(query);
     return;
   }
-  const { connection } = message;
-  await run(message.bytes, (bytes) => {
-    const copy = bytes.slice(); // a view into the engine's memory
-    send({ connection, bytes: copy }, [copy.buffer]);
-  });
+  const bytes = await run(message.bytes);
+  send({ connection: message.connection, bytes }, [bytes.buffer]);
 }
 
-async function run(bytes: Uint8Array, onRawData: (bytes: Uint8Array) => void): Promise<void> {
-  // syncToFs would be a no-op on Node: the file system writes at once.
-  await engine.execProtocolRawStream(bytes, { syncToFs: false, onRawData });
+/** Returns the whole answer. */
+async function run(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  // syncToFs would be a no-op on Node: the file system writes at once. A piece is a view into the engine's memory.
+  await engine.execProtocolRawStream(bytes, { syncToFs: false, onRawData: (piece) => pieces.push(piece.slice()) });
   // PostgreSQL panics when fsync fails, for nobody knows any more what is on disk; so do we.
   if (files.failure) throw files.failure;
+  return withOneEnd(pieces);
 }
 
 function simpleQuery(sql: string): Uint8Array {
