@@ -21,7 +21,7 @@ export const TraceNode = Type.Object({
   value: Type.Optional(Type.String({ description: 'With unit and the decimals of the standard' })),
   simulated: Type.Boolean(),
   /** Label and text pairs: standard, edition, code version, input hash, log position, hash, who corrected it and why … */
-  facts: Type.Array(Type.Object({ label: Localized, text: Type.String() })),
+  facts: Type.Array(Type.Object({ label: Localized, text: Type.Union([Type.String(), Localized]) })),
   method: Type.Array(Localized),
   /** The raw frame or imported row, passwords masked. */
   raw: Type.Optional(Type.String()),

@@ -121,7 +121,7 @@ describe.skipIf(!isThere)('the hourly record of twelve Beijing stations, importe
     expect(evaluation?.facts.find(({ label }) => label.en === 'Input hash')?.text).toMatch(/^[0-9a-f]{64}$/);
     expect(row?.raw?.split('\n')[0]).toContain('pm25');
     const cells = row?.raw?.split('\n')[1]?.split(',') ?? [];
-    expect(`${Number(cells[2])} ug/m3`).toBe(hour?.value);
+    expect(`${Number(cells[2])} μg/m³`).toBe(hour?.value);
   });
 
   it('lets an officer of Xicheng trace Xicheng and nothing beyond', async () => {

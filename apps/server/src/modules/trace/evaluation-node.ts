@@ -1,4 +1,4 @@
-import { addDays, dayCountOf, parsePeriodKey, periodKey, type CalendarPeriod } from '@ecoloop/kernel';
+import { addDays, dayCountOf, parsePeriodKey, type CalendarPeriod } from '@ecoloop/kernel';
 import { formatRounded } from '@ecoloop/statistics';
 import type { Metric } from '@ecoloop/domain-kit';
 import type { Actor } from '../../platform/auth/actor.ts';
@@ -13,7 +13,7 @@ import {
 import { TraceErrors } from './errors.ts';
 import { fact, withValue, type Fact, type FullNode, type TraceContext, type TraceInput } from './node.ts';
 import type { Reference } from './reference.ts';
-import { labels, propertyName, propertyValue, unusedReasons } from './wording.ts';
+import { labels, listText, periodText, propertyName, propertyValue, unitText, unusedReasons } from './wording.ts';
 
 /** A metric of a period leads to the days of its property; an index of days to whole days; no metric to all of them. */
 export function evaluationNode(
@@ -31,12 +31,13 @@ export function evaluationNode(
   const metric = evaluated.result.metrics.find(({ id }) => id === reference.metric);
   if (!metric && reference.metric !== '') throw TraceErrors.NOT_FOUND({ ref });
   const place = scopeName(scope);
+  const when = periodText(period);
   const what = metric?.name ?? declaration.name;
   return {
     kind: 'evaluation',
     title: {
-      zh: `${place.zh} ${periodKey(period)} ${what.zh}`,
-      en: `${what.en}, ${place.en}, ${periodKey(period)}`,
+      zh: `${place.zh} ${when.zh} ${what.zh}`,
+      en: `${what.en}, ${place.en}, ${when.en}`,
     },
     ...withValue(metric && metricValue(metric)),
     simulated: evaluated.simulated,
@@ -52,18 +53,23 @@ function factsOf(evaluated: Evaluated, metric: Metric | undefined): Fact[] {
   const source = metric?.limit?.source;
   return [
     fact(labels.standard, documents.join('; ')),
-    fact(labels.edition, edition.id),
+    fact(labels.edition, edition.name),
     ...(metric?.limit && source
-      ? [fact(labels.limit, `${metric.limit.value} ${metric.unit}, ${source.document} ${source.clause ?? ''}`.trim())]
+      ? [
+          fact(
+            labels.limit,
+            `${metric.limit.value} ${unitText(metric.unit)}, ${source.document} ${source.clause ?? ''}`.trim(),
+          ),
+        ]
       : []),
     ...(metric
       ? [
           fact(labels.validDays, `${metric.validDays} / ${metric.requiredDays}`),
-          ...(metric.value === undefined ? [] : [fact(labels.unrounded, `${metric.value} ${metric.unit}`)]),
+          ...(metric.value === undefined ? [] : [fact(labels.unrounded, `${metric.value} ${unitText(metric.unit)}`)]),
         ]
       : []),
-    fact(labels.stations, used.map(({ name }) => name.zh).join('、')),
-    ...(leftOut.length === 0 ? [] : [fact(labels.stationsLeftOut, leftOut.map(({ name }) => name.zh).join('、'))]),
+    fact(labels.stations, listText(used.map(({ name }) => name))),
+    ...(leftOut.length === 0 ? [] : [fact(labels.stationsLeftOut, listText(leftOut.map(({ name }) => name)))]),
     fact(labels.codeVersion, declaration.version),
     fact(labels.inputHash, inputHash),
   ];
@@ -116,5 +122,5 @@ function inputsOf(context: TraceContext, evaluated: Evaluated, metric: Metric | 
 
 function metricValue({ rounded, value, decimals, unit }: Metric): string | undefined {
   const shown = rounded ?? value;
-  return shown === undefined ? undefined : `${formatRounded(shown, decimals)} ${unit}`;
+  return shown === undefined ? undefined : `${formatRounded(shown, decimals)} ${unitText(unit)}`;
 }

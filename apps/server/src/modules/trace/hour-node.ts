@@ -1,44 +1,43 @@
-import { formatInstant, instant } from '@ecoloop/kernel';
+import { instant } from '@ecoloop/kernel';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { formatLogPosition } from '../../platform/ingest-log/log-position.ts';
 import { TraceErrors } from './errors.ts';
 import { fact, withValue, type FullNode, type TraceContext } from './node.ts';
 import { logReference, type Reference } from './reference.ts';
-import { labels, propertyName, propertyValue, qualityTexts, rankTexts, unusedReasons } from './wording.ts';
+import { clockText, labels, propertyName, propertyValue, qualityTexts, rankTexts, unusedReasons } from './wording.ts';
 
 /** An hour leads to the log entry it came from, and to those that it replaced as far as the store still has them. */
 export async function hourNode(
   context: TraceContext,
   actor: Actor,
-  { stream: streamId, time }: Reference & { kind: 'hour' },
+  { stream: named, time }: Reference & { kind: 'hour' },
   ref: string,
 ): Promise<FullNode> {
-  const stream = context.streams.find(streamId);
+  const stream = context.streams.find(named);
   const station = stream && context.network.findStation(stream.station);
   if (!station) throw TraceErrors.NOT_FOUND({ ref });
   context.require(actor, station.territory);
-  const rows = await context.repository.observations(streamId, time);
-  const [winner] = rows;
-  if (!winner) throw TraceErrors.NOT_FOUND({ ref });
-  const { property, device } = stream;
-  const local = formatInstant(instant(time), context.zone);
+  const found = await firstWithRows(context, stream, time);
+  const winner = found?.rows[0];
+  if (!found || !winner) throw TraceErrors.NOT_FOUND({ ref });
+  const { rows } = found;
+  const { property, device, id: streamId } = found.stream;
+  const local = clockText(instant(time), context.zone);
   const name = propertyName(property);
   const quality = qualityTexts[winner.quality];
   const rank = rankTexts[winner.rank];
+  const reason = winner.reason === '' ? '' : ` (${winner.reason})`;
   return {
     kind: 'hour',
     title: { zh: `${station.name.zh} ${local} ${name.zh}`, en: `${name.en}, ${station.name.en}, ${local}` },
     ...withValue(propertyValue(property, winner.value)),
     simulated: winner.simulated === 1,
     facts: [
-      fact(labels.station, station.id),
-      fact(labels.property, property),
+      fact(labels.station, station.name),
+      fact(labels.property, name),
       fact(labels.time, local),
-      fact(
-        labels.quality,
-        quality ? `${quality.zh} / ${quality.en}${winner.reason === '' ? '' : ` (${winner.reason})`}` : '',
-      ),
-      fact(labels.setBy, rank ? `${rank.zh} / ${rank.en}` : ''),
+      fact(labels.quality, quality ? { zh: `${quality.zh}${reason}`, en: `${quality.en}${reason}` } : ''),
+      fact(labels.setBy, rank ?? ''),
       ...(device === null ? [] : [fact(labels.device, device)]),
     ],
     method: [
@@ -59,4 +58,16 @@ export async function hourNode(
       simulated: row.simulated === 1,
     })),
   };
+}
+
+type Stream = NonNullable<ReturnType<TraceContext['streams']['find']>>;
+
+/** A series is put together from several streams of a station; its references name one, the hour may be in another. */
+async function firstWithRows({ streams, hourSource, repository }: TraceContext, named: Stream, time: number) {
+  const others = hourSource(streams.ofStation(named.station).filter(({ property }) => property === named.property));
+  for (const stream of [named, ...others.filter(({ id }) => id !== named.id)]) {
+    const rows = await repository.observations(stream.id, time);
+    if (rows.length > 0) return { stream, rows };
+  }
+  return undefined;
 }

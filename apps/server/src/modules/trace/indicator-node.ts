@@ -30,8 +30,11 @@ export function indicatorNode(
     ...withValue(text),
     simulated: shown.simulated,
     facts: [
-      fact(labels.target, `${indicator.targetText.zh} / ${indicator.targetText.en} (${indicator.targetYear})`),
-      fact(labels.status, `${indicator.status}: ${indicator.statusReason.zh}`),
+      fact(labels.target, {
+        zh: `${indicator.targetText.zh}（${indicator.targetYear}）`,
+        en: `${indicator.targetText.en} (${indicator.targetYear})`,
+      }),
+      fact(labels.status, indicator.statusReason),
       ...values.flatMap((value) => sourceFacts(value, indicator.unit)),
     ],
     method: [
@@ -73,7 +76,10 @@ function sourceFacts(value: IndicatorValue, unit: string): Fact[] {
   if (!source) return [];
   const clause = source.clause === undefined ? '' : ` ${source.clause}`;
   return [
-    fact(labels.document, `${source.document.zh}${clause}: ${valueText(value, unit) ?? ''}`),
+    fact(labels.document, {
+      zh: `${source.document.zh}${clause}：${valueText(value, unit) ?? ''}`,
+      en: `${source.document.en}${clause}: ${valueText(value, unit) ?? ''}`,
+    }),
     fact(labels.confidence, source.confidence),
   ];
 }

@@ -5,7 +5,7 @@ import type { LocalizedText } from '@ecoloop/kernel';
 import { TraceErrors } from './errors.ts';
 import { fact, type FullNode, type TraceContext } from './node.ts';
 import type { Reference } from './reference.ts';
-import { labels } from './wording.ts';
+import { clockText, labels } from './wording.ts';
 
 const kindTexts: Readonly<Record<LogKind, LocalizedText>> = {
   frame: { zh: '设备报文', en: 'Frame of a device' },
@@ -40,7 +40,7 @@ export async function logNode(
       fact(labels.position, place),
       fact(labels.row, String(row)),
       fact(labels.source, entry.source),
-      fact(labels.receivedAt, new Date(entry.receivedAt).toISOString()),
+      fact(labels.receivedAt, clockText(entry.receivedAt, context.zone)),
       fact(labels.hash, Buffer.from(entry.hash).toString('hex')),
       ...facts,
     ],

@@ -37,7 +37,7 @@ export interface TraceContext {
   readonly require: (actor: Actor, territory: string) => void;
 }
 
-export const fact = (label: LocalizedText, text: string): Fact => ({ label, text });
+export const fact = (label: LocalizedText, text: string | LocalizedText): Fact => ({ label, text });
 
 /** The key is left out where there is no value: an optional field of the contract is absent, not undefined. */
 export const withValue = (value: string | undefined): { readonly value?: string } =>

@@ -1,16 +1,67 @@
-import type { LocalizedText } from '@ecoloop/kernel';
+import {
+  isoWeekOf,
+  lastDayOf,
+  monthOf,
+  unitLabel,
+  isUnit,
+  formatInstant,
+  yearOf,
+  type CalendarPeriod,
+  type Instant,
+  type LocalizedText,
+} from '@ecoloop/kernel';
 import { formatRounded } from '@ecoloop/statistics';
 import { findProperty } from '@ecoloop/standards';
 
 /** A text that is the same in both languages: a name, a code, a time. */
 export const same = (text: string): LocalizedText => ({ zh: text, en: text });
 
-/** `81.1 ug/m3` in the decimals of the property; undefined where there is no value. */
+/** `81.1 μg/m³` in the decimals of the property; undefined where there is no value. */
 export function propertyValue(property: string, value: number | null | undefined): string | undefined {
   if (value === null || value === undefined || !Number.isFinite(value)) return undefined;
   const known = findProperty(property);
-  return known ? `${formatRounded(value, known.decimals)} ${known.unit}` : String(value);
+  return known ? `${formatRounded(value, known.decimals)} ${unitText(known.unit)}` : String(value);
 }
+
+/** A unit as it is printed. */
+export const unitText = (unit: string): string => (isUnit(unit) ? unitLabel(unit).en : unit);
+
+/** `2015年7月` · `July 2015` in the words of each language. */
+export function periodText(period: CalendarPeriod): LocalizedText {
+  const { kind, from } = period;
+  const year = yearOf(from);
+  const last = lastDayOf(period);
+  switch (kind) {
+    case 'year':
+      return { zh: `${year} 年`, en: String(year) };
+    case 'quarter': {
+      const quarter = Math.ceil(monthOf(from) / 3);
+      return { zh: `${year} 年第 ${quarter} 季度`, en: `Q${quarter} ${year}` };
+    }
+    case 'month':
+      return { zh: `${year} 年 ${monthOf(from)} 月`, en: from.slice(0, 7) };
+    case 'week': {
+      const iso = isoWeekOf(from);
+      return { zh: `${iso.year} 年第 ${iso.week} 周`, en: `week ${iso.week} of ${iso.year}` };
+    }
+    case 'day':
+      return same(from);
+    case 'year-to-date':
+      return { zh: `${year} 年初至 ${last}`, en: `${year} up to ${last}` };
+    case 'custom':
+      return { zh: `${from} 至 ${last}`, en: `${from} to ${last}` };
+  }
+}
+
+/** `2015-07-03 14:00` of the site's zone. */
+export const clockText = (moment: Instant, zone: string): string =>
+  formatInstant(moment, zone).slice(0, 16).replace('T', ' ');
+
+/** Names of several things, as each language lists them. */
+export const listText = (names: readonly LocalizedText[]): LocalizedText => ({
+  zh: names.map(({ zh }) => zh).join('、'),
+  en: names.map(({ en }) => en).join(', '),
+});
 
 export const propertyName = (property: string): LocalizedText => findProperty(property)?.name ?? same(property);
 

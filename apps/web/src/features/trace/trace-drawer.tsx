@@ -91,7 +91,7 @@ function TraceStep({ reference, onOpen }: { readonly reference: string; readonly
                   {node.facts.map(({ label, text }) => (
                     <div key={label.zh}>
                       <dt>{pick(label)}</dt>
-                      <dd>{text}</dd>
+                      <dd>{typeof text === 'string' ? text : pick(text)}</dd>
                     </div>
                   ))}
                 </dl>
