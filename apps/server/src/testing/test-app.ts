@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '../platform/clock/clock.ts';
 import { type Config, loadConfig } from '../platform/config/config.ts';
 import { SESSION_COOKIE } from '../platform/http/actor-hook.ts';
 import { createLogger } from '../platform/logging/logger.ts';
-import { TEST_TEMPLATES } from '../platform/relational/test-relational.ts';
+import { TEST_TEMPLATES, temporaryDatabase, testServer } from '../platform/relational/test-relational.ts';
 import { type Served, serve } from '../serve.ts';
 
 const ADMINISTRATOR_PASSWORD = 'a phrase for tests only';
@@ -46,18 +46,22 @@ export interface TestApp {
 }
 
 /**
- * The whole server on real engines, in a temporary data directory and on free ports. The profile `demo` registers the
+ * The whole server on real engines, in a temporary data directory and on free ports; its relational store is embedded, or
+ * a database of its own on the server of `testServer` unless the data directory is kept. The profile `demo` registers the
  * simulated fleet; neither history nor simulator is started. Answers are checked against their schemas.
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const temporary =
     options.dataDirectory === undefined ? await mkdtemp(path.join(tmpdir(), 'ecoloop-app-')) : undefined;
+  const server = temporary === undefined ? undefined : testServer();
+  const database = server === undefined ? undefined : await temporaryDatabase(server);
   const config: Config = {
     ...loadConfig(options.settings ?? {}),
     dataDirectory: options.dataDirectory ?? temporary ?? '',
     port: 0,
     hj212Port: 0,
     profile: options.profile ?? 'empty',
+    databaseUrl: database?.databaseUrl,
     templateDirectory: TEST_TEMPLATES,
   };
   const logger = createLogger('error');
@@ -71,6 +75,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
   const stop = async (): Promise<void> => {
     await platform.closing.closeAll();
+    await database?.remove();
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
   };
   try {

@@ -42,8 +42,12 @@ export async function openRelational(options: RelationalOptions): Promise<Relati
 }
 
 async function openWith(pool: pg.Pool, options: RelationalOptions, engine?: EmbeddedEngine): Promise<Relational> {
-  pool.on('error', options.onFailure);
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) options.onFailure(error); // how a connection ends that is no longer needed is of no interest
+  });
   const close = async (): Promise<void> => {
+    closing = true;
     await pool.end();
     await engine?.close();
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,12 +13,19 @@ import type { Relational } from './relational.ts';
 export const TEST_TEMPLATES = fileURLToPath(new URL('../../../../../node_modules/.cache/ecoloop', import.meta.url));
 export const RELATIONAL_MIGRATIONS = fileURLToPath(new URL('../../migrations/relational', import.meta.url));
 
+/** The server tests run on, where ECOLOOP_TEST_STORE=server asks for one; otherwise they run on the embedded engine. */
+export function testServer(): string | undefined {
+  if (process.env['ECOLOOP_TEST_STORE'] !== 'server') return undefined;
+  const server = process.env['ECOLOOP_TEST_DATABASE_URL'];
+  if (!server) throw new Error('ECOLOOP_TEST_STORE=server needs ECOLOOP_TEST_DATABASE_URL, a PostgreSQL with PostGIS');
+  return server;
+}
+
 /**
- * A fresh database for one test file; `close` takes it away. It is embedded, or new on the server of
- * ECOLOOP_TEST_DATABASE_URL where that is set. With all migrations of the application, or none.
+ * A fresh database for one test file; `close` takes it away. It is embedded, or new on the server of `testServer`. With all migrations of the application, or none.
  */
 export async function openTestRelational(migrated: 'migrated' | 'bare' = 'migrated'): Promise<Relational> {
-  const server = process.env['ECOLOOP_TEST_DATABASE_URL'];
+  const server = testServer();
   const place = await (server === undefined ? temporaryDirectory() : temporaryDatabase(server));
   const relational = await openRelational({
     ...place,
@@ -42,13 +50,18 @@ interface TestPlace {
   remove(): Promise<void>;
 }
 
+export interface TestDatabase extends TestPlace {
+  readonly databaseUrl: string;
+}
+
 async function temporaryDirectory(): Promise<TestPlace> {
   const parent = await mkdtemp(path.join(tmpdir(), 'ecoloop-relational-'));
   return { directory: path.join(parent, 'cluster'), remove: () => rm(parent, { recursive: true, force: true }) };
 }
 
-async function temporaryDatabase(server: string): Promise<TestPlace> {
-  const name = `ecoloop_test_${process.pid}_${Date.now()}`;
+/** A new, empty database on a server. */
+export async function temporaryDatabase(server: string): Promise<TestDatabase> {
+  const name = `ecoloop_test_${randomUUID().replaceAll('-', '')}`;
   await runOnServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
