@@ -21,6 +21,13 @@ export const ImportErrors = defineErrors('import', {
       en: 'The file {file} is not a table that can be read (CSV, gzipped CSV, XLSX): {reason}',
     },
   },
+  UNCLOSED_QUOTE: {
+    status: 422,
+    message: {
+      zh: '在“{start}…”之后有未闭合的引号，或某一行过长，请修正文件',
+      en: 'A quote is opened and not closed, or a row is far too long, after "{start}…"; correct the file',
+    },
+  },
   MAPPING_DOES_NOT_FIT: {
     status: 422,
     message: { zh: '列映射与文件不符，见各项说明', en: 'The mapping does not fit the file; see each item' },

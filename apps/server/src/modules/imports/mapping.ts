@@ -28,10 +28,10 @@ export interface BoundMapping {
 
 const normal = (name: string): string => name.trim().toLowerCase();
 
-/** Whether every column the mapping names is in the header. */
+/** Whether every column the mapping names is in the header, once. */
 export function fits(mapping: ImportMapping, header: readonly string[]): boolean {
-  const names = new Set(header.map(normal));
-  return columnsOf(mapping).every((name) => names.has(normal(name)));
+  const names = header.map(normal);
+  return columnsOf(mapping).every((name) => names.filter((one) => one === normal(name)).length === 1);
 }
 
 /** Names of all columns a mapping reads. */
@@ -54,6 +54,8 @@ export function bindMapping(mapping: ImportMapping, header: readonly string[]): 
   const positions = new Map(header.map((name, index) => [normal(name), index]));
   const indexOf = (name: string, path: string): number => {
     const index = positions.get(normal(name));
+    if (index !== undefined && header.findIndex((other) => normal(other) === normal(name)) !== index)
+      problems.push({ path, message: `The file has several columns "${name}"; rename all but one` });
     if (index === undefined) problems.push({ path, message: `No column "${name}"; the file has ${header.join(', ')}` });
     return index ?? 0;
   };

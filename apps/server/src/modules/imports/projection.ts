@@ -25,7 +25,7 @@ export interface StreamDirectory {
 export function createImportProjection(directory: StreamDirectory): ProjectionHandler {
   return async (entry: LogEntry): Promise<ProjectedRows> => {
     const { header, bound, records } = decodeImportEntry(entry);
-    const read = readRows(records, bound);
+    const read = readRows(records, bound, entry.receivedAt);
     const streams = await Promise.all(
       read.stations.map((stationName) =>
         Promise.all(

@@ -7,6 +7,13 @@ const sentinels = new Set([-99, -99.9, -999, -999.9, -9999, -9999.9, 999.9, 9999
 
 /** 16-point compass to degrees from north. */
 const compassPoints = 'N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW'.split(' ');
+const EARLIEST = Date.UTC(1900, 0, 2); // in any zone after 1900 began
+const LONGEST_NAME = 200;
+/** What is shown of a cell, and of all bad cells of a row. */
+const CELL_SHOWN = 60;
+const CELLS_SHOWN = 400;
+const shown = (text: string): string => (text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}…` : text);
+
 const compassDegrees = new Map(compassPoints.map((point, index) => [point, index * 22.5]));
 
 export interface RefusedRow {
@@ -39,10 +46,16 @@ export interface ReadRows {
 /**
  * Reads the rows of a chunk: the one check for the dry run, the import and the projection.
  *
- * A row without a station or time is refused whole; a cell that is not a number is refused alone, the rest of its row
+ * A row without a station or a time that can be is refused whole; a cell that is not a number is refused alone, the rest of its row
  * goes in. An empty cell is a gap and no problem. A value outside of the plausible range goes in and is marked.
+ *
+ * @param receivedAt no averaging period may begin later
  */
-export function readRows(records: readonly (readonly string[])[], mapping: BoundMapping): ReadRows {
+export function readRows(
+  records: readonly (readonly string[])[],
+  mapping: BoundMapping,
+  receivedAt: Instant,
+): ReadRows {
   const capacity = records.length * mapping.columns.length;
   const stations: string[] = [];
   const stationIndex = new Map<string, number>();
@@ -71,9 +84,19 @@ export function readRows(records: readonly (readonly string[])[], mapping: Bound
       refuse('import.no-station', { column: 'column' in mapping.station ? mapping.station.column : '' });
       return;
     }
+    if (name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
+      refuse('import.bad-station', { text: shown(name) });
+      return;
+    }
     const time: Instant | undefined = mapping.time.read(cells);
     if (time === undefined) {
-      refuse('import.bad-time', { text: mapping.time.text(cells), format: mapping.time.format });
+      refuse('import.bad-time', { text: shown(mapping.time.text(cells)), format: mapping.time.format });
+      return;
+    }
+    const impossible = time < EARLIEST || time > receivedAt;
+    if (impossible || !mapping.time.isAligned(time)) {
+      const code = impossible ? 'import.time-impossible' : 'import.time-not-aligned';
+      refuse(code, { text: shown(mapping.time.text(cells)) });
       return;
     }
     let station = stationIndex.get(name);
@@ -89,13 +112,13 @@ export function readRows(records: readonly (readonly string[])[], mapping: Bound
       if (mapping.missing.has(text)) return;
       const number = column.compass ? (compassDegrees.get(text.toUpperCase()) ?? Number.NaN) : Number(text);
       if (!Number.isFinite(number)) {
-        bad.push(`${column.column}=${text}`);
+        bad.push(`${column.column}=${shown(text)}`);
         return;
       }
       const value = number * column.factor + column.offset;
       const outside = value < column.plausible.min || value > column.plausible.max;
       if (outside && sentinels.has(number)) {
-        codes.push(`${column.column}=${text}`);
+        codes.push(`${column.column}=${shown(text)}`);
         return;
       }
       result.row[count] = row;
@@ -107,8 +130,9 @@ export function readRows(records: readonly (readonly string[])[], mapping: Bound
       count += 1;
     });
     // One item a row: the more telling of the two names all of its cells.
-    if (bad.length > 0) refuse('import.bad-cells', { cells: [...bad, ...codes].join(', ') });
-    else if (codes.length > 0) refuse('import.sentinel', { cells: codes.join(', ') });
+    const cellTexts = [...bad, ...codes].join(', ').slice(0, CELLS_SHOWN);
+    if (bad.length > 0) refuse('import.bad-cells', { cells: cellTexts });
+    else if (codes.length > 0) refuse('import.sentinel', { cells: cellTexts });
     rowsAccepted += 1;
   });
   return { rows: records.length, rowsAccepted, stations, count, ...result, refused };

@@ -78,20 +78,23 @@ export function createImportRunner({ db, log, files, clock, onProgress, onError 
       valuesSuspect: row.values_suspect,
       lastPosition: row.last_position ?? 0,
     };
+    let rowsSeen = 0;
     for await (const chunk of table.chunks()) {
       if (stopping) return;
       if (cancelled.delete(row.id)) {
         await finish('cancelled');
         return;
       }
-      // The header is line 1, so a chunk whose first line is rows_read + 2 is the next one.
-      if (chunk.firstRow - 2 < row.rows_read) continue;
-      const read = readRows(parseRows(chunk.text, table.delimiter), bound);
+      const records = parseRows(chunk.text, table.delimiter);
+      rowsSeen += records.length;
+      if (rowsSeen <= row.rows_read) continue; // appended before a stop
+      const receivedAt = clock.now();
+      const read = readRows(records, bound, receivedAt);
       const lastPosition = await log.append({
         kind: 'import',
         source: row.id,
         simulated: row.simulated,
-        receivedAt: clock.now(),
+        receivedAt,
         body: encodeImportEntry(
           {
             file: row.file_name,

@@ -141,7 +141,7 @@ export function createImportService(deps: ImportServiceDeps) {
       let [rowsRead, rowsAccepted, values, found] = [0, 0, 0, 0];
       let [from, to] = [Infinity, -Infinity];
       for await (const chunk of table.chunks()) {
-        const read = readRows(parseRows(chunk.text, table.delimiter), bound);
+        const read = readRows(parseRows(chunk.text, table.delimiter), bound, clock.now());
         rowsRead += read.rows;
         rowsAccepted += read.rowsAccepted;
         values += read.count;

@@ -31,6 +31,22 @@ describe('opening a table', () => {
     expect(rows.every(({ row, cells }) => Number(cells[1]) === row - 2)).toBe(true);
   });
 
+  it('names a quote that is never closed, without reading on to the end', async () => {
+    const unclosed = expect.objectContaining({ code: 'import.UNCLOSED_QUOTE' }) as Error;
+    await expect(rowsOf('open.csv', 'station,note\n"A,x\nB,y\n')).rejects.toThrow(unclosed);
+    await expect(rowsOf('header.csv', '"station,note\nA,x\n')).rejects.toThrow(unclosed);
+    const large = `station,note\n"A,x\n${'B,some more text here\n'.repeat(1_000_000)}`;
+    await expect(rowsOf('large.csv', large)).rejects.toThrow(unclosed);
+  });
+
+  it('counts a line of blanks as the row that it is, in every chunk', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, index) =>
+      index === 5 ? '   ' : `Dongsi,${index},more text here`,
+    );
+    const { rows } = await rowsOf('blank.csv', ['station,n,t', ...lines].join('\n'));
+    expect(rows.map(({ row }) => row)).toEqual(lines.map((_, index) => index + 2));
+  });
+
   it('keeps line breaks inside quotes', async () => {
     const { rows } = await rowsOf('quotes.csv', 'station,note\nA,"one\ntwo"\nB,x\n');
     expect(rows.map(({ cells }) => cells)).toEqual([

@@ -25,15 +25,26 @@ export interface TableChunk {
 const chunkCharacters = 512 * 1024;
 const delimiters = [',', ';', '\t'] as const;
 
-/** Splits CSV text into cells; rows may differ in length, that is for the row reader to judge. */
+/** A row longer than this is none: a quote was opened and not closed, or the file is no table. */
+const LONGEST_ROW = 4 * 1024 * 1024;
+
+/**
+ * Splits CSV text into cells; rows may differ in length, that is for the row reader to judge.
+ *
+ * @throws import.UNCLOSED_QUOTE
+ */
 export function parseRows(text: string, delimiter: string): string[][] {
-  return parse(text, {
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    bom: true,
-  });
+  try {
+    return parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      bom: true,
+    });
+  } catch (cause) {
+    throw ImportErrors.UNCLOSED_QUOTE({ start: text.slice(0, 80) }, { cause });
+  }
 }
 
 /**
@@ -69,6 +80,7 @@ async function openText(
   for await (const piece of text()) {
     head += piece;
     if (wholeRows(head) > 0) break;
+    if (head.length > LONGEST_ROW) throw ImportErrors.UNCLOSED_QUOTE({ start: head.slice(0, 80) });
   }
   const firstLine = head.split(/\r?\n/, 1)[0] ?? '';
   const delimiter = delimiters.reduce((best, d) =>
@@ -103,6 +115,7 @@ async function* chunksOf(text: AsyncIterable<string>, delimiter: string): AsyncG
     pending += piece;
     if (pending.length < chunkCharacters) continue;
     const end = wholeRows(pending);
+    if (end === 0 && pending.length > LONGEST_ROW) throw ImportErrors.UNCLOSED_QUOTE({ start: pending.slice(0, 80) });
     if (end === 0) continue;
     yield* emit(pending.slice(0, end));
     pending = pending.slice(end);
@@ -123,9 +136,9 @@ async function* chunksOf(text: AsyncIterable<string>, delimiter: string): AsyncG
   }
 }
 
-/** Rows of text without quotes; empty lines are no rows. */
+/** Rows of text without quotes, as `parseRows` finds them; empty lines are no rows. */
 function countRows(text: string): number {
-  return text.split('\n').reduce((rows, line) => rows + (line.trim() === '' ? 0 : 1), 0);
+  return text.split('\n').reduce((rows, line) => rows + (line === '' || line === '\r' ? 0 : 1), 0);
 }
 
 async function* decoded(source: Readable, encoding: string): AsyncGenerator<string> {

@@ -1,9 +1,11 @@
 import type { ImportMapping } from '@ecoloop/api-contract';
-import { instant, localDateFrom, startOfLocalDate, addDays, hours, type Instant } from '@ecoloop/kernel';
+import { instant, localDateFrom, localDateOf, startOfLocalDate, addDays, hours, type Instant } from '@ecoloop/kernel';
 
 /** Reads the start of the averaging period from the cells of a row; undefined when it cannot be read. */
 export interface TimeReader {
   readonly read: (cells: readonly string[]) => Instant | undefined;
+  /** Whether an averaging period begins at the instant: the clock hour, or the day of the mapping's zone. */
+  readonly isAligned: (start: Instant) => boolean;
   /** The cells' text, for a message. */
   readonly text: (cells: readonly string[]) => string;
   /** What is expected, for a message. */
@@ -22,6 +24,10 @@ interface ClockTime {
 /** Makes the reader for a mapping; `indexOf` finds columns and notes those that are missing. */
 export function timeReader(mapping: ImportMapping, indexOf: (name: string, path: string) => number): TimeReader {
   const toStart = labelToStart(mapping);
+  const isAligned = (start: Instant): boolean =>
+    mapping.averaging === 'hour'
+      ? start % hours(1) === 0
+      : startOfLocalDate(localDateOf(start, mapping.zone), mapping.zone) === start;
   const time = mapping.time;
   if ('column' in time) {
     const index = indexOf(time.column, 'time.column');
@@ -31,6 +37,7 @@ export function timeReader(mapping: ImportMapping, indexOf: (name: string, path:
         const labelled = parse((cells[index] ?? '').trim());
         return labelled === undefined ? undefined : toStart(labelled);
       },
+      isAligned,
       text: (cells) => cells[index] ?? '',
       format: time.format === 'iso' ? '2015-07-03T14:00 / 2015-07-03T14:00+08:00' : time.format,
     };
@@ -49,6 +56,7 @@ export function timeReader(mapping: ImportMapping, indexOf: (name: string, path:
       const labelled = toInstant({ year, month, day, hour, minute: 0, second: 0 });
       return labelled === undefined ? undefined : toStart(labelled);
     },
+    isAligned,
     text: (cells) => indexes.map((index) => cells[index] ?? '').join(' '),
     format: 'yyyy MM dd HH',
   };
@@ -115,7 +123,8 @@ function clockTimeReader(zone: string): (time: ClockTime) => Instant | undefined
   const days = new Map<number, { readonly start: number; readonly length: number } | undefined>();
   const dayOf = (year: number, month: number, day: number): { start: number; length: number } | undefined => {
     const check = new Date(Date.UTC(year, month - 1, day));
-    if (check.getUTCMonth() !== month - 1 || check.getUTCDate() !== day || year < 1900) return undefined;
+    if (check.getUTCMonth() !== month - 1 || check.getUTCDate() !== day) return undefined;
+    if (year < 1900 || year > 2200) return undefined;
     const date = localDateFrom(year, month, day);
     const start = startOfLocalDate(date, zone);
     return { start, length: startOfLocalDate(addDays(date, 1), zone) - start };
