@@ -22,7 +22,10 @@ export function metricResults(
   const earlier = [previousPeriod(period), samePeriodLastYear(period)].map((other) => {
     if (!other) return undefined;
     const there = evaluator.evaluate({ declaration, edition: edition.id, scope, period: other, stations });
-    return { key: periodKey(other), metrics: new Map(there.result.metrics.map((metric) => [metric.id, metric])) };
+    // A change of a measured figure on a simulated one would be simulated and stand among what is not: there is none.
+    const comparable = evaluated.simulated || !there.simulated;
+    const metrics = comparable ? there.result.metrics : [];
+    return { key: periodKey(other), metrics: new Map(metrics.map((metric) => [metric.id, metric])) };
   });
   const [previous, lastYear] = earlier;
   return result.metrics.map((metric) => {

@@ -154,4 +154,26 @@ describe('evaluator', () => {
     expect(() => getScope(network, 'station:nowhere')).toThrow('does not exist');
     expect(() => evaluate('territory:110000', '2015', '1996')).toThrow('no edition 1996');
   });
+
+  it('gives no change of a measured figure on a simulated one', () => {
+    const { fill, evaluate, evaluator } = setUp([aStation('wanshou', '110102')]);
+    fill('wanshou', '2014-01-01', 365, 90, true);
+    fill('wanshou', '2015-01-01', 365, 80);
+    const none = createPublishedFigures([]);
+    const measured = evaluationResult(evaluate('territory:110102', '2015'), evaluator, none, 'counting');
+    expect(measured.simulated).toBe(false);
+    expect(measured.metrics[0]?.lastYear).toEqual({ period: '2014', valid: false });
+    fill('wanshou', '2015-06-01', 1, 80, true);
+    const tainted = evaluationResult(evaluate('territory:110102', '2015'), evaluator, none, 'counting');
+    expect(tainted.simulated).toBe(true);
+    expect(tainted.metrics[0]?.lastYear?.value).toBeGreaterThan(0);
+  });
+
+  it('counts a station that reported only in the middle of a period of several years', () => {
+    const { fill, evaluate } = setUp([aStation('wanshou', '110102'), aStation('guanyuan', '110102')]);
+    fill('wanshou', '2013-01-01', 1_095, 80);
+    fill('guanyuan', '2014-01-01', 365, 80);
+    const { used } = evaluate('territory:110102', '2013-01-01..2015-12-31');
+    expect(used.map(({ id }) => id)).toEqual(['wanshou', 'guanyuan']);
+  });
 });

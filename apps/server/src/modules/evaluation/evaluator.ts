@@ -105,7 +105,8 @@ export function createEvaluator({
   }
 
   function stationsFor({ declaration, scope, period, stations = 'counting' }: Omit<EvaluationRequest, 'edition'>) {
-    const years = [yearOf(period.from), yearOf(lastDayOf(period))];
+    const firstYear = yearOf(period.from);
+    const years = Array.from({ length: yearOf(lastDayOf(period)) - firstYear + 1 }, (_, index) => firstYear + index);
     const hasData = (station: string): boolean => years.some((year) => cache.hasDaysIn(station, year));
     return stationsOf(network, scope, domainOf(declaration).id, declaration, lastDayOf(period), stations, hasData);
   }
