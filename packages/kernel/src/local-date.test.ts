@@ -74,4 +74,11 @@ describe('local dates', () => {
     expect(daysBetween(date, moved)).toBe(count);
     expect(addDays(moved, -count)).toBe(date);
   });
+
+  it('has no day before the year 100 or after 9999', () => {
+    expect(() => addDays(localDate('9999-12-31'), 1)).toThrow(expect.objectContaining({ code: 'kernel.INVALID_DATE' }));
+    expect(() => addDays(localDate('0100-01-01'), -1)).toThrow(
+      expect.objectContaining({ code: 'kernel.INVALID_DATE' }),
+    );
+  });
 });

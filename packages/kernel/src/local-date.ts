@@ -6,6 +6,8 @@ import { KernelErrors } from './kernel-errors.ts';
 export type LocalDate = string & { readonly __brand: 'LocalDate' };
 
 const DAY = days(1);
+const FIRST_DAY = Date.UTC(100, 0, 1) / DAY;
+const LAST_DAY = Date.UTC(9999, 11, 31) / DAY;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** @throws kernel.INVALID_DATE unless it is an existing day written `YYYY-MM-DD` */
@@ -33,7 +35,9 @@ export function epochDayOf(date: LocalDate): number {
   return Date.UTC(yearOf(date), monthOf(date) - 1, dayOfMonth(date)) / DAY;
 }
 
+/** @throws kernel.INVALID_DATE outside of the years 100 to 9999, which four digits and Date.UTC hold */
 export function dateOfEpochDay(epochDay: number): LocalDate {
+  if (!(epochDay >= FIRST_DAY && epochDay <= LAST_DAY)) throw KernelErrors.INVALID_DATE({ value: String(epochDay) });
   return new Date(epochDay * DAY).toISOString().slice(0, 10) as LocalDate; // an ISO date by construction
 }
 

@@ -89,9 +89,8 @@ export function createQuarantineService(dependencies: QuarantineDependencies) {
     /** @param id `position:row` @throws quarantine.NOT_FOUND */
     async get(actor: Actor, id: string): Promise<QuarantineItem> {
       const sources = visibleSources(actor);
-      const [position, row] = id.split(':').map(Number);
-      const isWhole = Number.isSafeInteger(position) && Number.isSafeInteger(row);
-      const found = isWhole ? await repository.find(position ?? -1, row ?? -1) : undefined;
+      const [, position, row] = /^(\d{1,16}):(\d{1,9})$/.exec(id) ?? [];
+      const found = position === undefined ? undefined : await repository.find(Number(position), Number(row));
       if (!found || sources?.includes(found.source) === false) throw QuarantineErrors.NOT_FOUND({ id });
       return view(found);
     },
@@ -114,7 +113,7 @@ function cursorAfter({ received_at, position, row }: QuarantineItemRow): string 
 }
 
 function parseCursor(cursor: string): QuarantineCursor {
-  const match = /^(\d{1,15})\.(\d{1,16})\.(\d{1,10})$/.exec(cursor);
+  const match = /^(\d{1,14})\.(\d{1,16})\.(\d{1,9})$/.exec(cursor);
   if (!match) throw QuarantineErrors.INVALID_CURSOR({ cursor });
   return { receivedAt: Number(match[1]), position: Number(match[2]), row: Number(match[3]) };
 }

@@ -8,6 +8,13 @@ export const HttpErrors = defineErrors('http', {
       en: 'The request is not valid; correct the fields listed in errors and try again',
     },
   },
+  UNSTORABLE_TEXT: {
+    status: 400,
+    message: {
+      zh: '请求中含有空字符（NUL）或不完整的字符，请删除后重试',
+      en: 'The request holds a NUL or half a character; remove it and try again',
+    },
+  },
   UNREADABLE_BODY: {
     status: 400,
     message: { zh: '请求正文无法解析，请检查格式', en: 'The request body cannot be parsed; check its format' },

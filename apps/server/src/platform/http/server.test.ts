@@ -152,6 +152,18 @@ describe('the HTTP server', () => {
     expect((await write({ 'content-type': 'text/plain' }, JSON.stringify(thing))).statusCode).toBe(415);
   });
 
+  it('refuses text that no store can keep, before any query meets it', async () => {
+    const inBody = await app.inject({
+      method: 'POST',
+      url: '/api/things',
+      cookies: signedIn,
+      payload: { ...thing, name: 'a\0b' },
+    });
+    expect(inBody.json()).toMatchObject({ code: 'http.UNSTORABLE_TEXT', status: 400 });
+    const inQuery = await app.inject({ url: '/api/me?search=%00', cookies: signedIn });
+    expect(inQuery.json()).toMatchObject({ code: 'http.UNSTORABLE_TEXT', status: 400 });
+  });
+
   it('answers 304 to whoever has the newest answer', async () => {
     const first = await app.inject({ url: '/api/me', cookies: signedIn });
     const etag = String(first.headers.etag);

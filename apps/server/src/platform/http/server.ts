@@ -13,6 +13,7 @@ import type { ModuleRoutes } from './module.ts';
 import { type ReadinessCheck, registerOperations } from './operations.ts';
 import { registerOriginCheck } from './origin-check.ts';
 import { registerProblems } from './problem.ts';
+import { registerStorableText } from './storable-text.ts';
 import { registerStaticFiles } from './static-files.ts';
 import { checkingSerializerCompiler, plainSerializerCompiler, validatorCompiler } from './validation.ts';
 
@@ -87,6 +88,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       const api = plain.withTypeProvider<TypeBoxTypeProvider>();
       registerActor(api, options.authenticate);
       registerOriginCheck(api);
+      registerStorableText(api);
       for (const routes of options.routes) routes(api);
       done();
     },
