@@ -29,6 +29,13 @@ export const ObservationErrors = defineErrors('observation', {
       en: 'The time {time} is not the start of a period of one {averaging}',
     },
   },
+  TIME_TOO_EARLY: {
+    status: 400,
+    message: {
+      zh: '时间 {time} 早于 1900 年，请检查设备或程序的时钟',
+      en: 'The time {time} is before 1900; check the clock',
+    },
+  },
   TIME_IN_FUTURE: {
     status: 400,
     message: {

@@ -246,6 +246,14 @@ describe('a correction', () => {
     expect(items).toMatchObject([{ reason: '仪器校准' }, { reason: '仪器校准' }]);
   });
 
+  it('stands on the hour: half past is no hour that could be corrected', async () => {
+    const half = await answerTo(
+      '/api/corrections',
+      correction({ action: 'confirm', time: '2015-01-03T10:30:00+08:00' }),
+    );
+    expect(half.json()).toMatchObject({ code: 'observation.TIME_NOT_ALIGNED', status: 400 });
+  });
+
   it('needs an hour to correct, a value to replace by, and the right in the district', async () => {
     const nothing = await answerTo('/api/corrections', correction({ station: 'pinggu', action: 'confirm' }));
     expect(nothing.json()).toMatchObject({ status: 409, code: 'observation.NOTHING_TO_CORRECT' });

@@ -33,6 +33,9 @@ export function isAligned(averaging: Averaging, time: Instant, zone: Zone): bool
   }
 }
 
+/** The store keeps no earlier time. */
+const EARLIEST = Date.UTC(1900, 0, 2);
+
 /** @throws the first problem of the values; all or none are taken */
 export function checkPosted(
   { averaging, values }: PostObservationsInput,
@@ -46,6 +49,7 @@ export function checkPosted(
       throw ObservationErrors.UNIT_NOT_CONVERTIBLE({ property, unit, expected });
     }
     const moment = parseInstant(time, { zone });
+    if (moment < EARLIEST) throw ObservationErrors.TIME_TOO_EARLY({ time });
     if (moment > now) throw ObservationErrors.TIME_IN_FUTURE({ time });
     if (!isAligned(averaging, moment, zone)) throw ObservationErrors.TIME_NOT_ALIGNED({ time, averaging });
   }

@@ -20,7 +20,7 @@ import type { createFeed } from './feed.ts';
 import { hourSource } from './hour-source.ts';
 import type { createLatest } from './latest.ts';
 import type { ObservationRepository } from './observation-repository.ts';
-import { checkPosted, createReceipts, requireObserved } from './posting.ts';
+import { checkPosted, createReceipts, isAligned, requireObserved } from './posting.ts';
 import { createSeriesReader, type ReasonedSeries } from './series.ts';
 import { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
 import type { StreamRegistry } from './streams.ts';
@@ -171,6 +171,9 @@ export function createObservationService(dependencies: ObservationServiceDepende
       const newValue = input.action === 'replace' ? input.value : undefined;
       if (input.action === 'replace' && newValue === undefined) throw ObservationErrors.VALUE_REQUIRED();
       const time = parseInstant(input.time, { zone });
+      if (!isAligned(input.averaging, time, zone)) {
+        throw ObservationErrors.TIME_NOT_ALIGNED({ time: input.time, averaging: input.averaging });
+      }
       await caughtUp();
       const sources = hourSource(streams.ofStation(station.id).filter(({ property }) => property === input.property));
       const stored = await repository.hours(
