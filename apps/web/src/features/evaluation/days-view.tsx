@@ -51,7 +51,7 @@ function useDayColumns(days: DayTable | undefined): readonly DataColumn<DayRow>[
     {
       id: 'day',
       title: t('days.date'),
-      width: 150,
+      width: 175,
       value: ({ day }) => day,
       cell: ({ day, simulated }) => (
         <>

@@ -9,8 +9,8 @@ import { VerdictMark } from './verdict-mark.tsx';
 /** A metric a row: never a number without its limit, its days, its changes and the published figure there is. */
 export function MetricTable({ result }: { readonly result: EvaluationResult }) {
   const t = evaluationTexts.useTexts();
-  const withWeakChange = result.metrics.some(({ valid, previous, lastYear }) =>
-    [previous, lastYear].some((change) => valid && change?.value !== undefined && !change.valid),
+  const withWeakChange = result.metrics.some(({ previous, lastYear }) =>
+    [previous, lastYear].some((change) => change?.value !== undefined && !change.valid),
   );
   const withPublished = result.metrics.some(({ published }) => published !== undefined);
   return (

@@ -104,7 +104,7 @@ function usePairColumns(): readonly DataColumn<CheckPair>[] {
           {pick(source.document)} {source.clause}
           <span className="cell-note" data-confidence={source.confidence}>
             {t(`confidence.${source.confidence}`)}
-            {derived && ` · ${t('pairs.derived')}：${pick(derived)}`}
+            {derived && ` · ${t('pairs.derived', { words: pick(derived) })}`}
           </span>
         </span>
       ),

@@ -163,7 +163,11 @@ function RankedName({ row }: { readonly row: Row }) {
         </Link>
       )}
       {row.simulated && <SimulatedTag />}
-      {!row.counts && <span className="tag">{t('ranking.does-not-count')}</span>}
+      {!row.counts && (
+        <span className="tag" title={t('ranking.does-not-count')}>
+          {t('ranking.left-out')}
+        </span>
+      )}
     </span>
   );
 }

@@ -20,8 +20,8 @@ export function CheckReport({ check }: { readonly check: ImportCheck }) {
       </ul>
       {newStations.length > 0 && (
         <p className="notice notice-warning">
-          <Icon name="monitoring" size={15} /> {t('check.new-stations', { count: newStations.length })}：
-          {newStations.join('、')}
+          <Icon name="monitoring" size={15} />{' '}
+          {t('check.new-stations', { count: newStations.length, names: newStations.join(', ') })}
         </p>
       )}
       {problems.length === 0 ? (

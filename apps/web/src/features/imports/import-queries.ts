@@ -24,7 +24,9 @@ const pagesOf = <Item>(path: string, key: readonly string[]) =>
 
 export const importsQuery = pagesOf<DataImport>('/imports', ['imports']);
 
-export const problemsQuery = (id: string) => pagesOf<RowProblem>(`/imports/${id}/problems`, ['import-problems', id]);
+/** Asked for again once all is projected: until then the report is still growing. */
+export const problemsQuery = (id: string, visible: boolean) =>
+  pagesOf<RowProblem>(`/imports/${id}/problems`, ['import-problems', id, String(visible)]);
 
 const POLL_MILLISECONDS = 2_000;
 

@@ -59,14 +59,14 @@ export function ImportReport({ dataImport }: { readonly dataImport: DataImport }
           )}
         </div>
       </section>
-      {duplicateOf === undefined && <Problems id={id} />}
+      {duplicateOf === undefined && <Problems id={id} visible={visible} />}
     </>
   );
 }
 
-function Problems({ id }: { readonly id: string }) {
+function Problems({ id, visible }: { readonly id: string; readonly visible: boolean }) {
   const t = importTexts.useTexts();
-  const asked = useInfiniteQuery(problemsQuery(id));
+  const asked = useInfiniteQuery(problemsQuery(id, visible));
   return (
     <section className="card">
       <div className="card-head">

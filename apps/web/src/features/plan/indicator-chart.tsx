@@ -35,8 +35,8 @@ export function IndicatorChart({ plan, indicator }: { readonly plan: PlanDetail;
   ];
   const colours = ['--chart-1', '--chart-3', '--at-risk'] as const;
   const option: ChartOption = {
-    grid: { left: 48, right: 40, top: 44, bottom: 58 },
-    legend: { bottom: 0, left: 0, itemGap: 14, type: 'scroll' },
+    grid: { left: 48, right: 40, top: 44, bottom: 84 },
+    legend: { bottom: 0, left: 0, itemGap: 14 },
     tooltip: { trigger: 'item', valueFormatter: (value) => `${formatNumber(lastNumber(value), decimals)} ${unit}` },
     xAxis: { type: 'category', data: years.map(String) },
     yAxis: { type: 'value', name: unit, scale: true },
@@ -83,7 +83,7 @@ export function IndicatorChart({ plan, indicator }: { readonly plan: PlanDetail;
   };
   return (
     <Chart
-      height={290}
+      height={310}
       label={t('drawer.chart', { name: pick(indicator.name) })}
       option={option}
       table={{

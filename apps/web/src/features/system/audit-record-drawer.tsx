@@ -26,11 +26,7 @@ export function AuditRecordDrawer({ record, onClose }: AuditRecordDrawerProps) {
         <p className="soft">
           {resourceName(resourceType, t)} <code>{resourceId}</code> · {t(`audit.${outcome}`)}
         </p>
-        {reason !== undefined && (
-          <p>
-            {t('audit.reason')}：{reason}
-          </p>
-        )}
+        {reason !== undefined && <p>{t('audit.reason-words', { words: reason })}</p>}
         <h3>{t('audit.changes')}</h3>
         {changes.length === 0 ? (
           <p className="soft">{t('audit.no-changes')}</p>
