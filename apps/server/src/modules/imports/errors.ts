@@ -21,6 +21,13 @@ export const ImportErrors = defineErrors('import', {
       en: 'The file {file} is not a table that can be read (CSV, gzipped CSV, XLSX): {reason}',
     },
   },
+  INVALID_CURSOR: {
+    status: 400,
+    message: {
+      zh: '翻页标记“{cursor}”无效，请从第一页重新开始',
+      en: 'The cursor "{cursor}" is not valid; start again from the first page',
+    },
+  },
   UNCLOSED_QUOTE: {
     status: 422,
     message: {

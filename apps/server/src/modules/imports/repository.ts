@@ -143,13 +143,14 @@ export const importRepository = {
       .limit(limit + 1)
       .execute(),
 
-  /** Values of the import that were taken and marked, the first `limit`. */
-  flagged: (series: SeriesStore, firstPosition: number, lastPosition: number, limit: number) =>
-    series.query<{ value: number; position: number; row: number }>(
-      `select value, position, row
-       from observation final
-       where position between {first: UInt64} and {last: UInt64} and reason != ''
-       order by position, row limit {limit: UInt32}`,
-      { first: firstPosition, last: lastPosition, limit },
-    ),
+  /** Log entries of the import that hold values out of range. */
+  flaggedEntries: async (series: SeriesStore, firstPosition: number, lastPosition: number): Promise<number[]> => {
+    const rows = await series.query<{ position: number }>(
+      `select distinct position from observation
+       where position between {first: UInt64} and {last: UInt64} and reason = 'range'
+       order by position`,
+      { first: firstPosition, last: lastPosition },
+    );
+    return rows.map(({ position }) => position);
+  },
 };

@@ -21,7 +21,7 @@ import type { SeriesStore } from '../../platform/series/series.ts';
 import type { AuditService } from '../audit/index.ts';
 import { builtInMappings } from './built-in-mappings.ts';
 import { ImportErrors } from './errors.ts';
-import { renderImportedRow } from './import-entry.ts';
+import { decodeImportEntry } from './import-entry.ts';
 import { bindMapping, fits } from './mapping.ts';
 import { importRepository, type ImportRow, type MappingRow } from './repository.ts';
 import { readRows } from './row-reader.ts';
@@ -51,6 +51,7 @@ export type ImportService = ReturnType<typeof createImportService>;
 
 const sampleRows = 20;
 const reportedProblems = 200;
+const reportedFlags = 1000;
 
 export function createImportService(deps: ImportServiceDeps) {
   const { db, series, files, clock, authorization, audit, runner, domains, siteRoot } = deps;
@@ -77,6 +78,26 @@ export function createImportService(deps: ImportServiceDeps) {
     return fitting.sort(
       (a, b) => b.definition.columns.length - a.definition.columns.length || Number(a.builtIn) - Number(b.builtIn),
     )[0];
+  };
+
+  /** Values that were taken and marked, found again in the entries by the reading that marked them. */
+  const flaggedProblems = async (first: number, last: number): Promise<RowProblem[]> => {
+    const found: RowProblem[] = [];
+    for (const position of await importRepository.flaggedEntries(series, first, last)) {
+      const entry = await deps.log.get(position);
+      if (entry === undefined) continue;
+      const { header, bound, records } = decodeImportEntry(entry);
+      const read = readRows(records, bound, entry.receivedAt);
+      for (let index = 0; index < read.count; index += 1) {
+        if (read.outOfRange[index] !== 1) continue;
+        const row = read.row[index] ?? 0;
+        const column = bound.columns[read.column[index] ?? 0]?.column ?? '';
+        const text = (records[row] ?? []).join(header.delimiter);
+        found.push({ ...flaggedProblem(header.firstRow + row, column, read.value[index] ?? 0), text });
+        if (found.length === reportedFlags) return found;
+      }
+    }
+    return found;
   };
 
   return {
@@ -250,7 +271,7 @@ export function createImportService(deps: ImportServiceDeps) {
       cursor: string | undefined,
     ): Promise<{ items: DataImport[]; next?: string }> {
       authorization.require(actor, 'import.read', siteRoot);
-      const rows = await importRepository.list(db, limit, cursor === undefined ? undefined : new Date(cursor));
+      const rows = await importRepository.list(db, limit, cursor === undefined ? undefined : readListCursor(cursor));
       const items = rows.slice(0, limit).map((row) => dataImport(row, deps.isVisible));
       const last = items.at(-1);
       return rows.length > limit && last !== undefined ? { items, next: last.createdAt } : { items };
@@ -265,8 +286,7 @@ export function createImportService(deps: ImportServiceDeps) {
     ): Promise<{ items: RowProblem[]; next?: string }> {
       authorization.require(actor, 'import.read', siteRoot);
       const row = await getRow(id);
-      const [position, within] = (cursor ?? '').split(':').map(Number);
-      const after = position === undefined || within === undefined ? undefined : { position, row: within };
+      const after = cursor === undefined ? undefined : readProblemCursor(cursor);
       const refused = await importRepository.refused(db, id, limit, after);
       const items = refused.slice(0, limit).map((item): RowProblem => {
         const params = item.reason_params as Record<string, string | number>;
@@ -281,13 +301,7 @@ export function createImportService(deps: ImportServiceDeps) {
         };
       });
       if (cursor === undefined && row.first_position !== null && row.last_position !== null && row.values_suspect > 0) {
-        const flagged = await importRepository.flagged(series, row.first_position, row.last_position, limit);
-        for (const { position: at, row: within, value } of flagged) {
-          const entry = await deps.log.get(at);
-          if (entry === undefined) continue;
-          const imported = renderImportedRow(entry, within);
-          items.push({ ...flaggedProblem(imported.line, '', value), text: imported.text.split('\n').at(-1) ?? '' });
-        }
+        items.push(...(await flaggedProblems(row.first_position, row.last_position)));
       }
       const last = refused.length > limit ? refused[limit - 1] : undefined;
       return last === undefined ? { items } : { items, next: `${last.position}:${last.row}` };
@@ -327,6 +341,19 @@ export function createImportService(deps: ImportServiceDeps) {
 }
 
 const isoOf = (epoch: number): string => formatInstant(instant(epoch), 'UTC');
+
+function readListCursor(cursor: string): Date {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(cursor)) throw ImportErrors.INVALID_CURSOR({ cursor });
+  const at = new Date(cursor);
+  if (Number.isNaN(at.getTime())) throw ImportErrors.INVALID_CURSOR({ cursor });
+  return at;
+}
+
+function readProblemCursor(cursor: string): { readonly position: number; readonly row: number } {
+  const match = /^(\d{1,16}):(\d{1,9})$/.exec(cursor);
+  if (match === null) throw ImportErrors.INVALID_CURSOR({ cursor });
+  return { position: Number(match[1]), row: Number(match[2]) };
+}
 
 /** One text per mapping, whatever the order of its keys. */
 export function mappingHash(mapping: ImportMapping): string {

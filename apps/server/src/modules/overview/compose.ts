@@ -67,7 +67,8 @@ export function composeOverview(
         },
       };
     });
-  const described = plans.ofTerritories([code]).map(describePlan);
+  // The plan that is running, or ran last, is what people ask about first.
+  const described = [...plans.ofTerritories([code])].sort((a, b) => b.to - a.to).map(describePlan);
   const month = calendarPeriod('month', day);
   return {
     territory: code,
