@@ -164,8 +164,11 @@ function openableRow(open: () => void) {
     onClick: ({ target }: React.MouseEvent) => {
       if (!onOwnControl(target)) open();
     },
-    onKeyDown: ({ key, target }: React.KeyboardEvent) => {
-      if (key === 'Enter' && !onOwnControl(target)) open();
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (event.key !== 'Enter' || onOwnControl(event.target)) return;
+      // The same press would otherwise activate what takes the focus in the panel that opens.
+      event.preventDefault();
+      open();
     },
   };
 }
