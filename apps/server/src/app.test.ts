@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testServer } from './platform/relational/test-relational.ts';
 import { startTestApp, type TestApp } from './testing/test-app.ts';
 
 let test: TestApp;
@@ -24,7 +25,8 @@ describe('the running server', () => {
       domains: [{ id: 'air-quality' }],
     });
     const ready = await fetch(`${test.url}/readyz`);
-    expect(await ready.json()).toMatchObject({ status: 'ready' });
+    const kind = testServer() === undefined ? 'embedded' : 'server';
+    expect(await ready.json()).toMatchObject({ status: 'ready', checks: { relational: { kind } } });
   });
 
   it('signs in with a cookie no script can read, and out again', async () => {

@@ -127,8 +127,9 @@ async function syncInserts(series: SeriesStore): Promise<void> {
   for (const { name } of tables) await series.exec(`alter table \`${name}\` modify setting ${settings}`);
 }
 
+/** The numbered files; others beside them, as the schema they lead to, are for readers. */
 async function readMigrations(directory: string): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort();
+  const names = (await readdir(directory)).filter((name) => /^\d.*\.sql$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
       const text = (await readFile(path.join(directory, name), 'utf8')).replaceAll('\r\n', '\n');
