@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { allUnits, convert, isUnit, unitLabel } from './unit.ts';
+import { allUnits, convert, isUnit, unitLabel, printedUnit } from './unit.ts';
 
 const anyUnit = fc.constantFrom(...allUnits);
 
@@ -45,4 +45,12 @@ describe('units', () => {
       expect(back.ok && Math.abs(back.value - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
     },
   );
+});
+
+describe('a printed unit', () => {
+  it('is the label of a known unit, and the text itself otherwise', () => {
+    expect(printedUnit('ug/m3')).toEqual({ zh: 'μg/m³', en: 'μg/m³' });
+    expect(printedUnit('10kt')).toEqual({ zh: '万吨', en: '10⁴ t' });
+    expect(printedUnit('个')).toEqual({ zh: '个', en: '个' });
+  });
 });

@@ -61,6 +61,11 @@ export function unitLabel(unit: Unit): LocalizedText {
   return units[unit].label;
 }
 
+/** How a unit is printed that may be none of ours: a text that is no known unit is printed as it stands. */
+export function printedUnit(text: string): LocalizedText {
+  return isUnit(text) ? unitLabel(text) : { zh: text, en: text };
+}
+
 /** A value with its unit. */
 export interface Quantity<U extends Unit = Unit> {
   readonly value: number;

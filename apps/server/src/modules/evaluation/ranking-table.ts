@@ -1,5 +1,5 @@
 import type { Ranking } from '@ecoloop/api-contract';
-import type { Language } from '@ecoloop/kernel';
+import { type Language, printedUnit } from '@ecoloop/kernel';
 import { refuseSimulated } from './refuse-simulated.ts';
 import type { ExportTable } from './table-export.ts';
 
@@ -39,7 +39,7 @@ export function rankingTable(ranking: Ranking, language: Language, official: boo
     headings: [
       ...text.headings,
       ...ranking.metrics.flatMap(({ name, unit }) => [
-        `${name[language]} (${unit})`,
+        `${name[language]} (${printedUnit(unit)[language]})`,
         `${name[language]}: ${text.validDays}`,
         `${name[language]}: ${text.valid}`,
       ]),

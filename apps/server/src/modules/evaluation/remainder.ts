@@ -1,5 +1,6 @@
 import type { Remainder } from '@ecoloop/api-contract';
 import type { GradeDays, Metric } from '@ecoloop/domain-kit';
+import { printedUnit } from '@ecoloop/kernel';
 import { remainingBadDays, remainingBudget } from '@ecoloop/standards';
 
 /** The year so far and what is asked of the whole. */
@@ -63,13 +64,14 @@ function ofMean(metric: Metric, target: number, daysLeft: number): Remaining {
     };
   }
   const mean = budget.mean.toFixed(metric.decimals);
+  const unit = printedUnit(metric.unit);
   return {
     ...base,
     allowedMean: budget.mean,
     reachable: 'reachable',
     explanation: {
-      zh: `要使全年均值不高于 ${target} ${metric.unit}，剩余 ${daysLeft} 天的均值不得高于 ${mean} ${metric.unit}（剩余各天按有效计，计算中不修约）。`,
-      en: `For the year to stay within ${target} ${metric.unit}, the mean of the remaining ${daysLeft} days must not exceed ${mean} ${metric.unit} (all of them taken as valid, nothing rounded on the way).`,
+      zh: `要使全年均值不高于 ${target} ${unit.zh}，剩余 ${daysLeft} 天的均值不得高于 ${mean} ${unit.zh}（剩余各天按有效计，计算中不修约）。`,
+      en: `For the year to stay within ${target} ${unit.en}, the mean of the remaining ${daysLeft} days must not exceed ${mean} ${unit.en} (all of them taken as valid, nothing rounded on the way).`,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { TargetStatus } from '@ecoloop/api-contract';
 import type { Comparator, Target } from '@ecoloop/domain-kit';
-import type { LocalizedText } from '@ecoloop/kernel';
+import { type LocalizedText, printedUnit } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import { compareKnown, type KnownValue } from './known-value.ts';
 
@@ -40,6 +40,14 @@ export interface Judgement {
  * of that year alone; before, the newest value of the plan's years is on course or at risk.
  */
 export function judgeTarget(input: JudgeInput): Judgement {
+  const judged = judge({ ...input, unit: '{unit}' });
+  const label = printedUnit(input.unit);
+  // A unit is printed differently in the two languages (万吨, 10⁴ t), so it goes in last.
+  const fill = (text: string, unit: string): string => text.replaceAll(/ ?\{unit\}/g, unit === '' ? '' : ` ${unit}`);
+  return { ...judged, reason: { zh: fill(judged.reason.zh, label.zh), en: fill(judged.reason.en, label.en) } };
+}
+
+function judge(input: JudgeInput): Judgement {
   const { target, from, targetYear, currentYear, values, hasSimulated } = input;
   const isOver = currentYear > targetYear;
   const inPlan = values.filter(({ year }) => year >= from && year <= targetYear).sort((a, b) => b.year - a.year);
@@ -135,7 +143,7 @@ function byElimination(basically: boolean, { decimals, unit }: JudgeInput, newes
   const known = rounded(newest, basically ? 0 : decimals);
   const favourable = compareKnown(known, '<=', 0);
   const said = `${newest.year}: ${shown(newest)} ${unit}`;
-  return { favourable, reason: texts.eliminated(said, basically, favourable, unit) };
+  return { favourable, reason: texts.eliminated(said, basically, favourable) };
 }
 
 function byPeak(percent: number, { values, baseline, unit }: JudgeInput, newest: DecisiveValue): Verdict {
@@ -206,10 +214,10 @@ const texts = {
     zh: `${now}，比 ${before} ${favourable ? '有改善' : '没有改善'}。`,
     en: `${now} is ${favourable ? 'better' : 'not better'} than ${before}.`,
   }),
-  eliminated: (said: string, basically: boolean, favourable: boolean | undefined, unit: string): LocalizedText => {
-    const zh = basically ? `“基本消除”按本平台约定：修约到整数为 0（低于 0.5 ${unit}）。` : '“消除”指数值为 0。';
+  eliminated: (said: string, basically: boolean, favourable: boolean | undefined): LocalizedText => {
+    const zh = basically ? '“基本消除”按本平台约定：修约到整数为 0（低于 0.5 {unit}）。' : '“消除”指数值为 0。';
     const en = basically
-      ? ` “Basically eliminated” by our convention: 0 when rounded to whole ${unit === '' ? 'numbers' : unit}.`
+      ? ' “Basically eliminated” by our convention: 0 when rounded to a whole number (below 0.5 {unit}).'
       : ' “Eliminated” means 0.';
     const outcome =
       favourable === undefined

@@ -1,4 +1,4 @@
-import { calendarPeriod, localDateFrom } from '@ecoloop/kernel';
+import { calendarPeriod, localDateFrom, printedUnit } from '@ecoloop/kernel';
 import type { IndicatorValue } from '@ecoloop/api-contract';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { evaluationReference, IN_FORCE } from '../evaluation/index.ts';
@@ -85,4 +85,4 @@ function sourceFacts(value: IndicatorValue, unit: string): Fact[] {
 }
 
 const valueText = ({ value, text }: IndicatorValue, unit: string): string | undefined =>
-  value === undefined ? text : `${value} ${unit}`;
+  value === undefined ? text : `${value} ${printedUnit(unit).en}`;

@@ -2,8 +2,7 @@ import {
   isoWeekOf,
   lastDayOf,
   monthOf,
-  unitLabel,
-  isUnit,
+  printedUnit,
   formatInstant,
   yearOf,
   type CalendarPeriod,
@@ -24,7 +23,7 @@ export function propertyValue(property: string, value: number | null | undefined
 }
 
 /** A unit as it is printed. */
-export const unitText = (unit: string): string => (isUnit(unit) ? unitLabel(unit).en : unit);
+export const unitText = (unit: string): string => printedUnit(unit).en;
 
 /** `2015年7月` · `July 2015` in the words of each language. */
 export function periodText(period: CalendarPeriod): LocalizedText {
