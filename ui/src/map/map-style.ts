@@ -44,6 +44,7 @@ export function pointFeatures({ points = [], selectedPoint }: TerritoryMapProps)
 /** Polygons, points, and labels drawn with the fonts of the device; below them the tiles an installation has chosen, if any. */
 export function mapStyle(props: TerritoryMapProps): StyleSpecification {
   const line = tokenColour('--map-line');
+  const border = hasTiles(props.baseMap) ? tokenColour('--ink-soft') : line;
   const accent = tokenColour('--ink');
   const tiles = (props.baseMap?.tiles ?? []).map((address, index) => ({ id: `base-${String(index)}`, address }));
   return {
@@ -64,7 +65,7 @@ export function mapStyle(props: TerritoryMapProps): StyleSpecification {
         source: 'territories',
         paint: { 'fill-color': ['get', 'fill'], 'fill-opacity': fillOpacityOf(props) },
       },
-      { id: 'borders', type: 'line', source: 'territories', paint: { 'line-color': line, 'line-width': 1.2 } },
+      { id: 'borders', type: 'line', source: 'territories', paint: { 'line-color': border, 'line-width': 1.2 } },
       {
         id: 'selected',
         type: 'line',
