@@ -5,7 +5,7 @@ import { PROTOCOL } from './connection.ts';
 import { factorsOf } from './factors.ts';
 import { createFrameProjection, type FrameProjectionDependencies, projectRejectedFrame } from './projection.ts';
 
-export { startHj212Gateway, type Hj212Gateway, type Hj212GatewayOptions } from './gateway.ts';
+export { startHj212Gateway } from './gateway.ts';
 export { frameReasons } from './reasons.ts';
 export { renderFrame } from './rejected-entry.ts';
 

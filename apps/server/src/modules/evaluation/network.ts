@@ -74,8 +74,3 @@ export interface Streams {
  * an earlier one says nothing.
  */
 export type HourSource = (streams: readonly StreamIdentity[]) => readonly StreamIdentity[];
-
-/** The class that holds on a day; undefined before the first. */
-export function classOn(station: NetworkStation, date: LocalDate): StationClassSince | undefined {
-  return station.classes.findLast(({ from }) => from <= date);
-}

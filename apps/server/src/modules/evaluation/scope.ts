@@ -1,7 +1,8 @@
 import type { EvaluationDeclaration } from '@ecoloop/domain-kit';
 import type { LocalDate, LocalizedText } from '@ecoloop/kernel';
 import { EvaluationErrors } from './errors.ts';
-import { classOn, type Network, type NetworkStation, type NetworkTerritory } from './network.ts';
+import { countsOn } from '../observation/index.ts';
+import type { Network, NetworkStation, NetworkTerritory } from './network.ts';
 
 /** What an evaluation speaks of: `territory:110000` or `station:dongsi`. */
 export type Scope =
@@ -59,15 +60,10 @@ export function stationsOf(
     const path = network.findTerritory(station.territory)?.path;
     return station.domain === domain && path?.startsWith(scope.territory.path);
   });
-  const counting = choice === 'all' ? inside : inside.filter((station) => countsOn(station, counts, lastDay));
+  const counting = choice === 'all' ? inside : inside.filter((station) => countsOn(station, { counts }, lastDay));
   return {
     used: counting.filter(({ id }) => hasData(id)),
     leftOut: inside.filter((station) => !counting.includes(station)),
     withoutData: counting.filter(({ id }) => !hasData(id)),
   };
-}
-
-export function countsOn(station: NetworkStation, counts: EvaluationDeclaration['counts'], date: LocalDate): boolean {
-  const held = classOn(station, date);
-  return held !== undefined && counts.roles.includes(held.role) && counts.levels.includes(held.level);
 }

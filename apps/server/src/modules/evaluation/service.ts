@@ -26,7 +26,8 @@ import { rankingTable } from './ranking-table.ts';
 import { ranksOf } from './ranking.ts';
 import { evaluationReference } from './reference.ts';
 import { remainderOf } from './remainder.ts';
-import { countsOn, getScope, scopeTerritory, type Scope, type StationChoice } from './scope.ts';
+import { countsOn } from '../observation/index.ts';
+import { getScope, scopeTerritory, type Scope, type StationChoice } from './scope.ts';
 import { exportTable, type ExportFile, type ExportFormat } from './table-export.ts';
 
 export interface EvaluationServiceDependencies {
@@ -155,7 +156,7 @@ export function createEvaluationService(dependencies: EvaluationServiceDependenc
           scope: scope.key,
           name: scope.kind === 'station' ? scope.station.name : scope.territory.name,
           ...ranks(scope.key),
-          counts: scope.kind === 'territory' || countsOn(scope.station, declaration.counts, lastDay),
+          counts: scope.kind === 'territory' || countsOn(scope.station, declaration, lastDay),
           results,
           simulated: evaluated.simulated,
         }))

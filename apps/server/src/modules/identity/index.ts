@@ -7,7 +7,7 @@ import { createSessionService, type SessionDependencies, type SessionService } f
 import { createUserService, type UserDependencies, type UserService } from './user-service.ts';
 
 export type { OneTimeSignIn } from './administrator.ts';
-export type { NewSession, SessionService } from './session-service.ts';
+export type { SessionService } from './session-service.ts';
 export type { UserService } from './user-service.ts';
 
 export interface IdentityModule {

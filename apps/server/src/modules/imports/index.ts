@@ -3,10 +3,9 @@ import { createImportRunner } from './runner.ts';
 import { importRoutes } from './routes.ts';
 import { createImportService, type ImportServiceDeps } from './service.ts';
 
-export { createImportProjection, type StreamDirectory } from './projection.ts';
+export { createImportProjection } from './projection.ts';
 export { renderImportedRow } from './import-entry.ts';
 export { rowReasons } from './row-reasons.ts';
-export type { ImportService } from './service.ts';
 
 export function createImportModule(deps: Omit<ImportServiceDeps, 'runner'> & ImportRunnerDeps) {
   const runner = createImportRunner(deps);

@@ -1,5 +1,5 @@
 import type { ImportMapping } from '@ecoloop/api-contract';
-import { convert, hours, isUnit, type ErrorDetail } from '@ecoloop/kernel';
+import { convert, isUnit, type ErrorDetail } from '@ecoloop/kernel';
 import { findProperty, type PropertyCode } from '@ecoloop/standards';
 import { ImportErrors } from './errors.ts';
 import { type TimeReader, timeReader } from './time-reader.ts';
@@ -109,6 +109,3 @@ function linearScale(from: string, to: Parameters<typeof convert>[2]): { factor:
   if (!zero.ok || !thousand.ok) return undefined;
   return { factor: (thousand.value - zero.value) / 1000, offset: zero.value };
 }
-
-/** Length of the averaging period in milliseconds where it is fixed. */
-export const averagingMilliseconds = { hour: hours(1), day: hours(24) } as const;

@@ -20,15 +20,14 @@ import { createStationRegistry } from './stations.ts';
 import { createStreamRegistry } from './streams.ts';
 import { createValuesProjection } from './values-entry.ts';
 
-export { decodeCorrectionEntry, type CorrectionEntry } from './correction-entry.ts';
+export { decodeCorrectionEntry } from './correction-entry.ts';
 export type { DemoHistory } from './demo-history.ts';
 export type { Device, DeviceRegistry } from './devices.ts';
 export { hourSource } from './hour-source.ts';
 export { isAligned } from './posting.ts';
-export { checkNeighbours, checkRange } from './quality-checks.ts';
-export type { ObservationService } from './service.ts';
+export { checkRange } from './quality-checks.ts';
 export { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
-export type { Averaging, Stream, StreamKey, StreamRegistry, StreamStatistic } from './streams.ts';
+export type { Stream, StreamRegistry, StreamStatistic } from './streams.ts';
 export { renderPostedRow } from './values-entry.ts';
 
 export interface ObservationModuleDependencies {
@@ -148,5 +147,3 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     demoProgress: (): number | undefined => history?.progress(),
   };
 }
-
-export type ObservationModule = Awaited<ReturnType<typeof createObservationModule>>;

@@ -42,14 +42,16 @@ export interface StationRegistry {
   within(territory: string): readonly RegisteredStation[];
 }
 
-/** The class that holds on a day; before the first it is the first one's. */
-export function classOn(station: RegisteredStation, date: LocalDate): StationClassPeriod | undefined {
-  return station.classes.findLast(({ from }) => from <= date) ?? station.classes[0];
+type Classified = Pick<RegisteredStation, 'classes'>;
+
+/** The class that holds on a day; undefined before the first. */
+export function classOn({ classes }: Classified, date: LocalDate): StationClassPeriod | undefined {
+  return classes.findLast(({ from }) => from <= date);
 }
 
 /** Whether the station counts in a territory's figures on that day, by the evaluation's declaration. */
 export function countsOn(
-  station: RegisteredStation,
+  station: Classified,
   { counts }: Pick<EvaluationDeclaration, 'counts'>,
   date: LocalDate,
 ): boolean {

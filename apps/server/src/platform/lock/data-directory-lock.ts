@@ -1,5 +1,6 @@
 import { defineErrors } from '@ecoloop/kernel';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, rm, stat } from 'node:fs/promises';
 import { createConnection, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +11,13 @@ export const LockErrors = defineErrors('lock', {
     message: {
       zh: '数据目录 {directory} 正由另一个进程（pid {pid}）使用，请先停止该进程，或用 ECOLOOP_DATA_DIR 另指目录',
       en: 'The data directory {directory} is in use by another process (pid {pid}); stop it first, or name another directory by ECOLOOP_DATA_DIR',
+    },
+  },
+  NOT_WRITABLE: {
+    status: 500,
+    message: {
+      zh: '数据目录 {directory} 无法写入（{reason}），请修改权限，或用 ECOLOOP_DATA_DIR 另指目录',
+      en: 'The data directory {directory} cannot be written to ({reason}); change its rights, or name another by ECOLOOP_DATA_DIR',
     },
   },
 });
@@ -23,10 +31,10 @@ export interface DataDirectoryLock {
  * however the process ends, so that nothing stale is left after kill -9. On Linux it has no file (abstract name); elsewhere
  * a file that nobody listens on is taken over. It does not reach across machines or network namespaces that share a disk.
  *
- * @throws lock.IN_USE with the other process's id
+ * @throws lock.IN_USE with the other process's id, lock.NOT_WRITABLE
  */
 export async function acquireDataDirectoryLock(directory: string): Promise<DataDirectoryLock> {
-  await mkdir(directory, { recursive: true });
+  await makeWritable(directory);
   const address = await addressOf(directory);
   for (let attempt = 0; ; attempt += 1) {
     const server = await listen(address);
@@ -38,6 +46,16 @@ export async function acquireDataDirectoryLock(directory: string): Promise<DataD
     if (pid !== undefined || attempt > 0)
       throw LockErrors.IN_USE({ directory: path.resolve(directory), pid: pid ?? '?' });
     if (!isAbstract(address)) await rm(address, { force: true });
+  }
+}
+
+async function makeWritable(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw LockErrors.NOT_WRITABLE({ directory: path.resolve(directory), reason }, { cause });
   }
 }
 

@@ -1,4 +1,3 @@
-import type { DomainInfo } from '@ecoloop/api-contract';
 import { calendarPeriod, localDate, periodKey } from '@ecoloop/kernel';
 import { readPeriod } from '@ecoloop/ui';
 import { getRouteApi } from '@tanstack/react-router';
@@ -10,8 +9,6 @@ const route = getRouteApi('/desk/evaluation');
 
 export const evaluationViews = ['result', 'editions', 'ranking', 'trend', 'days', 'remainder', 'pairs'] as const;
 export type EvaluationView = (typeof evaluationViews)[number];
-
-export type Declaration = DomainInfo['evaluations'][number];
 
 /** The page's place in its address: what is judged and which of its views is open. */
 export function useEvaluationView() {
