@@ -19,7 +19,7 @@ describe('importing a file', () => {
   let test: TestApp;
   let seriesBefore: unknown;
   beforeAll(async () => {
-    test = await startTestApp();
+    test = await startTestApp({ settings: { ECOLOOP_UPLOAD_LIMIT_MB: '1' } });
   });
   afterAll(() => test.stop());
 
@@ -121,6 +121,8 @@ describe('importing a file', () => {
     const start = { mapping: preview.suggested?.definition };
     await call('POST', `/api/imports/${preview.id}/start`, start);
     await expect(call('POST', `/api/imports/${preview.id}/start`, start)).rejects.toThrow(/ALREADY_STARTED/);
+    const tooLarge = await upload('large.csv', `${header}\n${'x'.repeat(1_048_576)}`);
+    expect(await tooLarge.json()).toMatchObject({ code: 'http.TOO_LARGE', status: 413 });
     const answer = await upload('old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]));
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ code: 'import.NOT_A_TABLE' });

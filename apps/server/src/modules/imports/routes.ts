@@ -10,11 +10,18 @@ import {
   StartImportInput,
 } from '@ecoloop/api-contract';
 import { Type } from 'typebox';
+import { HttpErrors } from '../../platform/http/errors.ts';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { ImportErrors } from './errors.ts';
 import type { ImportService } from './service.ts';
 
 const tags = ['imports'];
+/** What was cut off at the size limit must not pass for the file. */
+async function* whole(file: AsyncIterable<Uint8Array> & { readonly truncated: boolean }): AsyncGenerator<Uint8Array> {
+  yield* file;
+  if (file.truncated) throw HttpErrors.TOO_LARGE();
+}
+
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
 export function importRoutes(imports: ImportService): ModuleRoutes {
@@ -32,7 +39,9 @@ export function importRoutes(imports: ImportService): ModuleRoutes {
       async (request, reply) => {
         const file = request.isMultipart() ? await request.file() : undefined;
         if (file === undefined) throw ImportErrors.NO_FILE();
-        return reply.code(201).send(await imports.receive(request.actor, { name: file.filename, content: file.file }));
+        return reply
+          .code(201)
+          .send(await imports.receive(request.actor, { name: file.filename, content: whole(file.file) }));
       },
     );
     app.get(
