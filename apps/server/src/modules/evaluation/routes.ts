@@ -84,7 +84,7 @@ export function evaluationRoutes(service: EvaluationService): ModuleRoutes {
       },
       async (request, reply) => {
         const { format, official = false, ...query } = request.query;
-        if (format === undefined || format === 'json') return service.ranking(request.actor, query);
+        if (format === undefined || format === 'json') return service.ranking(request.actor, query, official);
         const language = languageOf(request.headers['accept-language']);
         const file = await service.exportRanking(request.actor, query, format, language, official);
         return reply

@@ -23,6 +23,7 @@ import type { Network } from './network.ts';
 import type { PublishedFigures } from './published-figures.ts';
 import { comparedWithPublished, type PublishedComparison } from './published-comparison.ts';
 import { rankingTable } from './ranking-table.ts';
+import { refuseSimulated } from './refuse-simulated.ts';
 import { ranksOf } from './ranking.ts';
 import { evaluationReference } from './reference.ts';
 import { remainderOf } from './remainder.ts';
@@ -181,7 +182,12 @@ export function createEvaluationService(dependencies: EvaluationServiceDependenc
       );
     },
 
-    ranking,
+    /** `official` refuses simulated data. */
+    ranking(actor: Actor, query: RankingQuery, official = false): Ranking {
+      const table = ranking(actor, query);
+      if (official) refuseSimulated({ name: `${table.period} ${table.metric}`, simulated: table.simulated });
+      return table;
+    },
 
     /** The ranking as a file; `official` refuses simulated data. */
     async exportRanking(

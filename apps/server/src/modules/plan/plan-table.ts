@@ -2,6 +2,9 @@ import type { IndicatorValue, PlanDetail } from '@ecoloop/api-contract';
 import type { Language } from '@ecoloop/kernel';
 import { refuseSimulated, type ExportTable } from '../evaluation/index.ts';
 
+export const holdsSimulated = (plan: PlanDetail): boolean =>
+  plan.indicators.some(({ values }) => values.some(({ simulated }) => simulated));
+
 const words = {
   zh: {
     headings:
@@ -51,7 +54,7 @@ const words = {
  */
 export function planTable(plan: PlanDetail, language: Language, official: boolean): ExportTable {
   const text = words[language];
-  const simulated = plan.indicators.some(({ values }) => values.some((value) => value.simulated));
+  const simulated = holdsSimulated(plan);
   const title = plan.name[language];
   if (official) refuseSimulated({ name: title, simulated });
   const shown = ({ value, text: printed }: Pick<IndicatorValue, 'value' | 'text'>): string | number | undefined =>

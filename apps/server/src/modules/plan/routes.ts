@@ -39,7 +39,7 @@ export function planRoutes(service: PlanService): ModuleRoutes {
       },
       async (request, reply) => {
         const { format, official = false } = request.query;
-        if (format === undefined || format === 'json') return service.get(request.actor, request.params.id);
+        if (format === undefined || format === 'json') return service.get(request.actor, request.params.id, official);
         const language = languageOf(request.headers['accept-language']);
         const file = await service.export(request.actor, request.params.id, format, language, official);
         return reply

@@ -6,11 +6,18 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/relational/tables.ts';
-import { exportTable, IN_FORCE, type ExportFile, type ExportFormat, type Network } from '../evaluation/index.ts';
+import {
+  exportTable,
+  IN_FORCE,
+  refuseSimulated,
+  type ExportFile,
+  type ExportFormat,
+  type Network,
+} from '../evaluation/index.ts';
 import type { IndicatorService } from '../indicator/index.ts';
 import { PlanErrors } from './errors.ts';
 import { describeIndicator } from './plan-indicator.ts';
-import { planTable } from './plan-table.ts';
+import { holdsSimulated, planTable } from './plan-table.ts';
 import { loadPlans, replacePlans } from './repository.ts';
 
 export interface PlanServiceDependencies {
@@ -92,9 +99,11 @@ export function createPlanService({ db, indicators, network, authorization, cloc
         .map((plan) => summary(plan, indicatorsOf(plan)));
     },
 
-    /** @throws plan.NOT_FOUND */
-    get(actor: Actor, id: string): PlanDetail {
-      return describe(planFor(actor, id));
+    /** @throws plan.NOT_FOUND; evaluation.SIMULATED when it is to be official and holds any simulated value */
+    get(actor: Actor, id: string, official = false): PlanDetail {
+      const plan = describe(planFor(actor, id));
+      if (official) refuseSimulated({ name: plan.name.zh, simulated: holdsSimulated(plan) });
+      return plan;
     },
 
     /** @throws plan.NOT_FOUND, plan.INDICATOR_NOT_FOUND */
