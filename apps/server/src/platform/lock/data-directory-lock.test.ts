@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,5 +56,13 @@ describe('lock of the data directory', () => {
     } finally {
       await rm(alias);
     }
+  });
+
+  it('says so when the directory cannot be written to', async () => {
+    const file = path.join(directory, 'a-file');
+    await writeFile(file, '');
+    await expect(acquireDataDirectoryLock(path.join(file, 'data'))).rejects.toMatchObject({
+      code: 'lock.NOT_WRITABLE',
+    });
   });
 });
