@@ -3,4 +3,4 @@
  * whole.
  */
 export const comparedDecimals = ({ unit, decimals }: { readonly unit: string; readonly decimals: number }): number =>
-  unit === 'd' ? 0 : Math.max(decimals, 1);
+  unit === 'd' ? 0 : Math.max(decimals, unit.endsWith('/m3') ? 2 : 1);

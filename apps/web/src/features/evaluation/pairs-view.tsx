@@ -91,9 +91,10 @@ function usePairColumns(): readonly DataColumn<CheckPair>[] {
       id: 'difference',
       title: t('pairs.difference'),
       number: true,
-      value: ({ difference }) => difference,
-      cell: ({ difference, ...pair }) =>
-        difference === undefined ? '–' : formatChange(difference, comparedDecimals(pair)),
+      // A part of a year beside a whole one says nothing.
+      value: ({ difference, valid }) => (valid ? difference : undefined),
+      cell: ({ difference, valid, ...pair }) =>
+        difference === undefined || !valid ? '–' : formatChange(difference, comparedDecimals(pair)),
     },
     {
       id: 'source',
