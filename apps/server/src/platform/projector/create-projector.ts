@@ -38,9 +38,9 @@ export interface ProjectorOptions {
   readonly pauseMilliseconds?: number;
 }
 
-const READ_LIMIT = { entries: 10_000, bytes: 4 * 1024 * 1024 };
+const READ_LIMIT = { entries: 10_000, bytes: 2 * 1024 * 1024 };
 /** Bounds the memory of a batch; an entry is never split. */
-const OBSERVATIONS_AT_ONCE = 200_000;
+const OBSERVATIONS_AT_ONCE = 100_000;
 const LONGEST_RETRY = 30_000;
 const USUAL_SEGMENT_BYTES = 64 * 1024 * 1024;
 
