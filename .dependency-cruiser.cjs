@@ -2,7 +2,12 @@
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'packages-stand-alone',
       comment: 'Packages know science; they import neither domains, sites, ui nor apps.',
@@ -17,7 +22,12 @@ module.exports = {
       from: { path: '^packages/', pathNot: ['/bin/', '[.]test[.]ts$', '[.]bench[.]ts$', '/bench/'] },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'domains-use-packages-only', severity: 'error', from: { path: '^domains/' }, to: { path: '^(sites|ui|apps)/' } },
+    {
+      name: 'domains-use-packages-only',
+      severity: 'error',
+      from: { path: '^domains/' },
+      to: { path: '^(sites|ui|apps)/' },
+    },
     {
       name: 'domains-are-neighbours-not-friends',
       comment: 'A domain never imports another; the generated index is the only file that sees them all.',
@@ -26,7 +36,12 @@ module.exports = {
       to: { path: '^domains/([^/]+)/', pathNot: '^domains/$1/' },
     },
     { name: 'sites-do-not-import-apps', severity: 'error', from: { path: '^sites/' }, to: { path: '^(ui|apps)/' } },
-    { name: 'ui-uses-packages-only', severity: 'error', from: { path: '^ui/' }, to: { path: '^(domains|sites|apps)/' } },
+    {
+      name: 'ui-uses-packages-only',
+      severity: 'error',
+      from: { path: '^ui/' },
+      to: { path: '^(domains|sites|apps)/' },
+    },
     {
       name: 'apps-do-not-import-each-other',
       severity: 'error',
@@ -64,6 +79,10 @@ module.exports = {
     exclude: { path: '(/dist/|[.]generated[.]ts$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
   },
 };

@@ -131,7 +131,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     domains,
     siteRoot,
     isKnownStation: (domain, name) => stations.findByName(domain, name) !== undefined,
-    isVisible: (position) => projector.checkpoint > position,
+    isVisible: (position) => projector.checkpoint > position && evaluation.worker.isIdle(),
     onProgress: (id) => {
       imports.service
         .get(systemActor, id)

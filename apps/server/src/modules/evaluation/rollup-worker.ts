@@ -32,6 +32,8 @@ export interface RollupWorker {
   wake(): void;
   /** Resolves once no day is dirty that was so at the call, or an attempt has failed. */
   settled(): Promise<void>;
+  /** Whether no day waits or is being computed. */
+  isIdle(): boolean;
   stop(): Promise<void>;
 }
 
@@ -170,6 +172,7 @@ export function createRollupWorker(dependencies: RollupWorkerDependencies): Roll
       wake();
       await running;
     },
+    isIdle: () => running === undefined,
     async stop() {
       stopped = true;
       clearTimeout(retry);

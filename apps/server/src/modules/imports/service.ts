@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type {
   DataImport,
   ImportCheck,
@@ -9,7 +9,6 @@ import type {
   StartImportInput,
 } from '@ecoloop/api-contract';
 import type { DomainDefinition } from '@ecoloop/domain-kit';
-import { formatInstant, instant, type LocalizedText } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
@@ -20,12 +19,12 @@ import type { Database } from '../../platform/relational/tables.ts';
 import type { SeriesStore } from '../../platform/series/series.ts';
 import type { AuditService } from '../audit/index.ts';
 import { builtInMappings } from './built-in-mappings.ts';
+import { checkTable } from './check-table.ts';
 import { ImportErrors } from './errors.ts';
-import { decodeImportEntry } from './import-entry.ts';
+import { dataImport, mappingHash, newImport, savedMapping } from './import-shapes.ts';
 import { bindMapping, fits } from './mapping.ts';
-import { importRepository, type ImportRow, type MappingRow } from './repository.ts';
-import { readRows } from './row-reader.ts';
-import { rowReasons } from './row-reasons.ts';
+import { importRepository, type ImportRow } from './repository.ts';
+import { rowReport } from './row-report.ts';
 import type { ImportRunner } from './runner.ts';
 import { openTable, parseRows } from './table-file.ts';
 
@@ -50,11 +49,9 @@ export interface ImportServiceDeps {
 export type ImportService = ReturnType<typeof createImportService>;
 
 const sampleRows = 20;
-const reportedProblems = 200;
-const reportedFlags = 1000;
 
 export function createImportService(deps: ImportServiceDeps) {
-  const { db, series, files, clock, authorization, audit, runner, domains, siteRoot } = deps;
+  const { db, series, files, log, clock, authorization, audit, runner, domains, siteRoot } = deps;
 
   const getRow = async (id: string): Promise<ImportRow> => {
     const row = await importRepository.find(db, id);
@@ -78,26 +75,6 @@ export function createImportService(deps: ImportServiceDeps) {
     return fitting.sort(
       (a, b) => b.definition.columns.length - a.definition.columns.length || Number(a.builtIn) - Number(b.builtIn),
     )[0];
-  };
-
-  /** Values that were taken and marked, found again in the entries by the reading that marked them. */
-  const flaggedProblems = async (first: number, last: number): Promise<RowProblem[]> => {
-    const found: RowProblem[] = [];
-    for (const position of await importRepository.flaggedEntries(series, first, last)) {
-      const entry = await deps.log.get(position);
-      if (entry === undefined) continue;
-      const { header, bound, records } = decodeImportEntry(entry);
-      const read = readRows(records, bound, entry.receivedAt);
-      for (let index = 0; index < read.count; index += 1) {
-        if (read.outOfRange[index] !== 1) continue;
-        const row = read.row[index] ?? 0;
-        const column = bound.columns[read.column[index] ?? 0]?.column ?? '';
-        const text = (records[row] ?? []).join(header.delimiter);
-        found.push({ ...flaggedProblem(header.firstRow + row, column, read.value[index] ?? 0), text });
-        if (found.length === reportedFlags) return found;
-      }
-    }
-    return found;
   };
 
   return {
@@ -157,54 +134,7 @@ export function createImportService(deps: ImportServiceDeps) {
       const table = await openTable(await files.path(row.file_hash), row.file_name);
       const bound = bindMapping(input.mapping, table.header);
       const domain = domainOf(input.mapping, input.domain);
-      const stations = new Set<string>();
-      const problems: RowProblem[] = [];
-      let [rowsRead, rowsAccepted, values, found] = [0, 0, 0, 0];
-      let [from, to] = [Infinity, -Infinity];
-      for await (const chunk of table.chunks()) {
-        const read = readRows(parseRows(chunk.text, table.delimiter), bound, clock.now());
-        rowsRead += read.rows;
-        rowsAccepted += read.rowsAccepted;
-        values += read.count;
-        for (const name of read.stations) stations.add(name);
-        for (let index = 0; index < read.count; index += 1) {
-          from = Math.min(from, read.time[index] ?? Infinity);
-          to = Math.max(to, read.time[index] ?? -Infinity);
-          if (read.outOfRange[index] === 1) {
-            found += 1;
-            if (problems.length < reportedProblems)
-              problems.push(
-                flaggedProblem(
-                  chunk.firstRow + (read.row[index] ?? 0),
-                  bound.columns[read.column[index] ?? 0]?.column ?? '',
-                  read.value[index] ?? 0,
-                ),
-              );
-          }
-        }
-        for (const refusal of read.refused) {
-          found += 1;
-          if (problems.length < reportedProblems)
-            problems.push({
-              row: chunk.firstRow + refusal.row,
-              code: refusal.code,
-              message: filled(rowReasons[refusal.code], refusal.params),
-              text: refusal.text,
-              effect: 'refused',
-            });
-        }
-      }
-      const window = from <= to ? { from: isoOf(from), to: isoOf(to) } : {};
-      return {
-        rowsRead,
-        rowsAccepted,
-        rowsRejected: rowsRead - rowsAccepted,
-        values,
-        newStations: [...stations].filter((name) => !deps.isKnownStation(domain, name)),
-        ...window,
-        problems,
-        truncated: found > problems.length,
-      };
+      return checkTable(table, bound, clock.now(), (name) => deps.isKnownStation(domain, name));
     },
 
     async start(actor: Actor, id: string, input: StartImportInput): Promise<DataImport> {
@@ -277,7 +207,6 @@ export function createImportService(deps: ImportServiceDeps) {
       return rows.length > limit && last !== undefined ? { items, next: last.createdAt } : { items };
     },
 
-    /** Row report: refused rows page by page; flagged values with the first page. */
     async problems(
       actor: Actor,
       id: string,
@@ -286,25 +215,7 @@ export function createImportService(deps: ImportServiceDeps) {
     ): Promise<{ items: RowProblem[]; next?: string }> {
       authorization.require(actor, 'import.read', siteRoot);
       const row = await getRow(id);
-      const after = cursor === undefined ? undefined : readProblemCursor(cursor);
-      const refused = await importRepository.refused(db, id, limit, after);
-      const items = refused.slice(0, limit).map((item): RowProblem => {
-        const params = item.reason_params as Record<string, string | number>;
-        const template = (rowReasons as Readonly<Record<string, LocalizedText>>)[item.reason_code];
-        const fallback = { zh: item.reason_code, en: item.reason_code };
-        return {
-          row: Number(params['line'] ?? 0),
-          code: item.reason_code,
-          message: filled(template ?? fallback, params),
-          text: item.excerpt,
-          effect: 'refused',
-        };
-      });
-      if (cursor === undefined && row.first_position !== null && row.last_position !== null && row.values_suspect > 0) {
-        items.push(...(await flaggedProblems(row.first_position, row.last_position)));
-      }
-      const last = refused.length > limit ? refused[limit - 1] : undefined;
-      return last === undefined ? { items } : { items, next: `${last.position}:${last.row}` };
+      return rowReport({ db, series, log }, row, limit, cursor === undefined ? undefined : readProblemCursor(cursor));
     },
 
     async mappings(actor: Actor): Promise<SavedMapping[]> {
@@ -340,8 +251,6 @@ export function createImportService(deps: ImportServiceDeps) {
   };
 }
 
-const isoOf = (epoch: number): string => formatInstant(instant(epoch), 'UTC');
-
 function readListCursor(cursor: string): Date {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(cursor)) throw ImportErrors.INVALID_CURSOR({ cursor });
   const at = new Date(cursor);
@@ -353,100 +262,4 @@ function readProblemCursor(cursor: string): { readonly position: number; readonl
   const match = /^(\d{1,16}):(\d{1,9})$/.exec(cursor);
   if (match === null) throw ImportErrors.INVALID_CURSOR({ cursor });
   return { position: Number(match[1]), row: Number(match[2]) };
-}
-
-/** One text per mapping, whatever the order of its keys. */
-export function mappingHash(mapping: ImportMapping): string {
-  const sorted = (value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map(sorted)
-      : typeof value === 'object' && value !== null
-        ? Object.fromEntries(
-            Object.entries(value)
-              .sort()
-              .map(([key, inner]) => [key, sorted(inner)]),
-          )
-        : value;
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(mapping)))
-    .digest('hex');
-}
-
-function filled(template: LocalizedText, params: Readonly<Record<string, string | number>>): LocalizedText {
-  const fill = (text: string): string =>
-    text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
-  return { zh: fill(template.zh), en: fill(template.en) };
-}
-
-function flaggedProblem(row: number, column: string, value: number): RowProblem {
-  return {
-    row,
-    ...(column === '' ? {} : { column }),
-    code: 'range',
-    message: {
-      zh: `数值 ${value} 超出该因子的合理范围，已入库并标为存疑`,
-      en: `The value ${value} is outside of the plausible range; it was taken and marked as suspect`,
-    },
-    effect: 'flagged',
-  };
-}
-
-function savedMapping(row: MappingRow): SavedMapping {
-  return {
-    id: row.id,
-    name: row.name,
-    builtIn: row.built_in,
-    // Written by this service from the schema's type.
-    definition: row.definition as unknown as ImportMapping,
-    createdAt: row.created_at.toISOString(),
-  };
-}
-
-function newImport(id: string, name: string, hash: string, bytes: number, actor: Actor, at: Date): ImportRow {
-  return {
-    id,
-    file_name: name,
-    file_hash: hash,
-    file_bytes: bytes,
-    mapping: {},
-    mapping_hash: '',
-    domain: '',
-    simulated: false,
-    state: 'received',
-    rows_total: null,
-    rows_read: 0,
-    rows_accepted: 0,
-    rows_rejected: 0,
-    values_accepted: 0,
-    values_suspect: 0,
-    first_position: null,
-    last_position: null,
-    duplicate_of: null,
-    error: null,
-    created_by: actor.id ?? null,
-    created_at: at,
-    finished_at: null,
-  };
-}
-
-function dataImport(row: ImportRow, isVisible: (position: number) => boolean): DataImport {
-  return {
-    id: row.id,
-    fileName: row.file_name,
-    fileHash: row.file_hash,
-    bytes: row.file_bytes,
-    state: row.state,
-    ...(row.rows_total === null ? {} : { rowsTotal: row.rows_total }),
-    rowsRead: row.rows_read,
-    rowsAccepted: row.rows_accepted,
-    rowsRejected: row.rows_rejected,
-    valuesAccepted: row.values_accepted,
-    valuesSuspect: row.values_suspect,
-    visible: row.state === 'done' && (row.last_position === null || isVisible(row.last_position)),
-    ...(row.duplicate_of === null ? {} : { duplicateOf: row.duplicate_of }),
-    ...(row.error === null ? {} : { error: row.error as LocalizedText }),
-    simulated: row.simulated,
-    createdAt: row.created_at.toISOString(),
-    ...(row.finished_at === null ? {} : { finishedAt: row.finished_at.toISOString() }),
-  };
 }

@@ -4,17 +4,7 @@ import { seriesTime, tabSeparatedValue } from '../series/tab-separated.ts';
 import { ProjectorErrors } from './errors.ts';
 import type { ObservationRow } from './projector.ts';
 
-const OBSERVATION_COLUMNS = [
-  'stream_id',
-  'time',
-  'value',
-  'quality',
-  'reason',
-  'rank',
-  'position',
-  'row',
-  'simulated',
-]; // the version is made of rank, position and row by the store
+const OBSERVATION_COLUMNS = ['stream_id', 'time', 'value', 'quality', 'reason', 'rank', 'position', 'row', 'simulated']; // the version is made of rank, position and row by the store
 const LATEST_COLUMNS = [...OBSERVATION_COLUMNS.filter((column) => column !== 'rank'), 'version'];
 
 const LINES_IN_A_PIECE = 500;
