@@ -163,3 +163,52 @@ export const Remainder = Type.Object({
   simulated: Type.Boolean(),
 });
 export type Remainder = Static<typeof Remainder>;
+
+/** GET /api/evaluations/days?evaluation=&scope=&period=&edition= : each day's values, index and what led it. */
+export const DayTable = Type.Object({
+  evaluation: Type.String(),
+  edition: Type.String(),
+  scope: Type.String(),
+  period: Type.String(),
+  properties: Type.Array(Type.Object({ property: Type.String(), unit: Type.String(), decimals: Type.Integer() })),
+  rows: Type.Array(
+    Type.Object({
+      day: DateText,
+      index: Type.Union([Type.Integer(), Type.Null()]),
+      grade: Type.Union([Type.String(), Type.Null()]),
+      leading: Type.Array(Type.String()),
+      /** In the order of `properties`; null where the day is not valid. */
+      values: Type.Array(Type.Union([Type.Number(), Type.Null()])),
+      /** Trace of each value, in the same order. */
+      refs: Type.Array(Type.String()),
+      simulated: Type.Boolean(),
+    }),
+  ),
+  simulated: Type.Boolean(),
+});
+export type DayTable = Static<typeof DayTable>;
+
+/** GET /api/evaluations/published : a published figure and the platform's own for the same place, year and metric. */
+export const PublishedComparison = Type.Object({
+  territory: Type.String(),
+  name: Localized,
+  year: Type.Integer(),
+  evaluation: Type.String(),
+  metric: Type.String(),
+  metricName: Localized,
+  unit: Type.String(),
+  decimals: Type.Integer(),
+  published: Type.Number(),
+  derived: Type.Optional(Localized),
+  source: FigureSource,
+  /** Absent where there are no data. */
+  own: Type.Optional(Type.Number()),
+  /** Whether data cover the year by the standard's rule. */
+  valid: Type.Boolean(),
+  validDays: Type.Integer(),
+  /** Own less published. */
+  difference: Type.Optional(Type.Number()),
+  simulated: Type.Boolean(),
+  ref: Type.String(),
+});
+export type PublishedComparison = Static<typeof PublishedComparison>;

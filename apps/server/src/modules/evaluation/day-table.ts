@@ -1,35 +1,10 @@
-import { DateText, type Calendar } from '@ecoloop/api-contract';
+import type { Calendar, DayTable } from '@ecoloop/api-contract';
 import { addDays, yearOf } from '@ecoloop/kernel';
 import { findProperty } from '@ecoloop/standards';
-import { Type, type Static } from 'typebox';
 import { getEdition, IN_FORCE, type Evaluated, type Evaluator } from './evaluator.ts';
 import { dayReference } from './reference.ts';
 
-/** GET /api/evaluations/days?evaluation=&scope=&period=&edition= : each day's values, index and what led it. */
-export const DayTable = Type.Object({
-  evaluation: Type.String(),
-  edition: Type.String(),
-  scope: Type.String(),
-  period: Type.String(),
-  properties: Type.Array(Type.Object({ property: Type.String(), unit: Type.String(), decimals: Type.Integer() })),
-  rows: Type.Array(
-    Type.Object({
-      day: DateText,
-      index: Type.Union([Type.Integer(), Type.Null()]),
-      grade: Type.Union([Type.String(), Type.Null()]),
-      leading: Type.Array(Type.String()),
-      /** In the order of `properties`; null where the day is not valid. */
-      values: Type.Array(Type.Union([Type.Number(), Type.Null()])),
-      /** Trace of each value, in the same order. */
-      refs: Type.Array(Type.String()),
-      simulated: Type.Boolean(),
-    }),
-  ),
-  simulated: Type.Boolean(),
-});
-export type DayTable = Static<typeof DayTable>;
-
-export type DayRow = DayTable['rows'][number];
+type DayRow = DayTable['rows'][number];
 
 /** The days behind an evaluation. */
 export function dayRows(evaluated: Evaluated, evaluator: Evaluator): DayRow[] {

@@ -1,36 +1,10 @@
-import { FigureSource, Localized } from '@ecoloop/api-contract';
+import type { PublishedComparison } from '@ecoloop/api-contract';
 import type { PublishedFigure } from '@ecoloop/domain-kit';
 import { calendarPeriod, localDateFrom } from '@ecoloop/kernel';
-import { Type, type Static } from 'typebox';
 import { IN_FORCE, type Evaluator } from './evaluator.ts';
 import type { Network } from './network.ts';
 import { evaluationReference } from './reference.ts';
 import { getScope } from './scope.ts';
-
-/** GET /api/evaluations/published : a published figure and the platform's own for the same place, year and metric. */
-export const PublishedComparison = Type.Object({
-  territory: Type.String(),
-  name: Localized,
-  year: Type.Integer(),
-  evaluation: Type.String(),
-  metric: Type.String(),
-  metricName: Localized,
-  unit: Type.String(),
-  decimals: Type.Integer(),
-  published: Type.Number(),
-  derived: Type.Optional(Localized),
-  source: FigureSource,
-  /** Absent where there are no data. */
-  own: Type.Optional(Type.Number()),
-  /** Whether data cover the year by the standard's rule. */
-  valid: Type.Boolean(),
-  validDays: Type.Integer(),
-  /** Own less published. */
-  difference: Type.Optional(Type.Number()),
-  simulated: Type.Boolean(),
-  ref: Type.String(),
-});
-export type PublishedComparison = Static<typeof PublishedComparison>;
 
 /** Undefined where the site publishes a metric that no evaluation has. */
 export function comparedWithPublished(

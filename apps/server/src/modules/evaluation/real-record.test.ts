@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type {
   Calendar,
+  DayTable,
   EvaluationResult,
   Overview,
   PlanDetail,
@@ -15,7 +16,6 @@ import { epochDayOf, instant, localDate } from '@ecoloop/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { systemActor } from '../../platform/auth/actor.ts';
-import type { DayTable } from './day-table.ts';
 import { startTestApp, type TestApp } from '../../testing/test-app.ts';
 
 const shared = process.env['ECOLOOP_SHARED'] ?? fileURLToPath(new URL('../../../../../../shared', import.meta.url));

@@ -1,9 +1,15 @@
-import { Calendar, EvaluationResult, Ranking, Remainder, Trend } from '@ecoloop/api-contract';
+import {
+  Calendar,
+  DayTable,
+  EvaluationResult,
+  PublishedComparison,
+  Ranking,
+  Remainder,
+  Trend,
+} from '@ecoloop/api-contract';
 import { Type } from 'typebox';
 import { languageOf } from '../../platform/http/language.ts';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
-import { DayTable } from './day-table.ts';
-import { PublishedComparison } from './published-comparison.ts';
 import type { EvaluationService } from './service.ts';
 import { contentDisposition } from './table-export.ts';
 

@@ -1,4 +1,12 @@
-import type { Calendar, EvaluationResult, Ranking, Remainder, Trend } from '@ecoloop/api-contract';
+import type {
+  Calendar,
+  DayTable,
+  EvaluationResult,
+  PublishedComparison,
+  Ranking,
+  Remainder,
+  Trend,
+} from '@ecoloop/api-contract';
 import {
   addDays,
   calendarPeriod,
@@ -15,13 +23,13 @@ import type { DomainDefinition, EvaluationDeclaration, Metric } from '@ecoloop/d
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
-import { calendarOf, dayTable, type DayTable } from './day-table.ts';
+import { calendarOf, dayTable } from './day-table.ts';
 import { EvaluationErrors } from './errors.ts';
 import { evaluationResult, metricResults } from './evaluation-result.ts';
 import { IN_FORCE, type Evaluated, type Evaluator } from './evaluator.ts';
 import type { Network } from './network.ts';
 import type { PublishedFigures } from './published-figures.ts';
-import { comparedWithPublished, type PublishedComparison } from './published-comparison.ts';
+import { comparedWithPublished } from './published-comparison.ts';
 import { rankingTable } from './ranking-table.ts';
 import { refuseSimulated } from './refuse-simulated.ts';
 import { ranksOf } from './ranking.ts';

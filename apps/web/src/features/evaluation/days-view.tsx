@@ -1,13 +1,16 @@
+import type { DayTable } from '@ecoloop/api-contract';
 import { Answer, Empty, formatNumber, GradeBadge, SimulatedTag, unitText, useLanguage, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { gradeOf, propertyOf } from '../../api/site.ts';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { DataTable, type DataColumn } from '../../table/data-table.tsx';
-import { daysQuery, type DayRow, type DayTable } from './evaluation-queries.ts';
+import { daysQuery } from './evaluation-queries.ts';
 import { evaluationTexts } from './texts.ts';
 import { useEvaluationView } from './use-evaluation-view.ts';
 
 const BODY_HEIGHT = 560;
+
+type DayRow = DayTable['rows'][number];
 
 /** Every day of the period: index, level, what led it, and the day values, each with its trace. */
 export function DaysView() {

@@ -1,9 +1,10 @@
 import type {
+  DayTable,
   EvaluationResult,
-  FigureSource,
   Localized,
   PlanDetail,
   PlanSummary,
+  PublishedComparison,
   Ranking,
   Remainder,
   Trend,
@@ -75,26 +76,6 @@ export const trendQuery = (question: TrendQuestion) =>
     placeholderData: keepPreviousData,
   });
 
-/** GET /api/evaluations/days */
-export interface DayTable {
-  readonly edition: string;
-  readonly properties: readonly { readonly property: string; readonly unit: string; readonly decimals: number }[];
-  readonly rows: readonly DayRow[];
-  readonly simulated: boolean;
-}
-
-export interface DayRow {
-  readonly day: string;
-  readonly index: number | null;
-  readonly grade: string | null;
-  readonly leading: readonly string[];
-  /** In the order of `properties`; null where the day is not valid. */
-  readonly values: readonly (number | null)[];
-  /** Trace of each value, in the same order. */
-  readonly refs: readonly string[];
-  readonly simulated: boolean;
-}
-
 export const daysQuery = (question: EvaluationQuestion) =>
   queryOptions({
     queryKey: ['evaluation', 'days', question],
@@ -118,31 +99,9 @@ export const remainderQuery = (question: RemainderQuestion) =>
     placeholderData: keepPreviousData,
   });
 
-/** GET /api/evaluations/published: a published figure and our own for the same place, year and metric. */
-export interface CheckPair {
-  readonly territory: string;
-  readonly name: Localized;
-  readonly year: number;
-  readonly evaluation: string;
-  readonly metric: string;
-  readonly metricName: Localized;
-  readonly unit: string;
-  readonly decimals: number;
-  readonly published: number;
-  /** How the published figure was derived where it is not printed as such. */
-  readonly derived?: Localized;
-  readonly source: FigureSource;
-  readonly own?: number;
-  readonly valid: boolean;
-  readonly validDays: number;
-  readonly difference?: number;
-  readonly simulated: boolean;
-  readonly ref: string;
-}
-
 export const pairsQuery = queryOptions({
   queryKey: ['evaluation', 'pairs'],
-  queryFn: ({ signal }) => api.get<CheckPair[]>('/evaluations/published', { signal }),
+  queryFn: ({ signal }) => api.get<PublishedComparison[]>('/evaluations/published', { signal }),
 });
 
 export interface PlanTarget {

@@ -1,3 +1,4 @@
+import type { PublishedComparison } from '@ecoloop/api-contract';
 import {
   Answer,
   Empty,
@@ -12,7 +13,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { DataTable, type DataColumn } from '../../table/data-table.tsx';
-import { pairsQuery, type CheckPair } from './evaluation-queries.ts';
+import { pairsQuery } from './evaluation-queries.ts';
 import { comparedDecimals } from './compared-decimals.ts';
 import { evaluationTexts } from './texts.ts';
 import { useEvaluationView } from './use-evaluation-view.ts';
@@ -47,7 +48,7 @@ export function PairsView() {
   );
 }
 
-function usePairColumns(): readonly DataColumn<CheckPair>[] {
+function usePairColumns(): readonly DataColumn<PublishedComparison>[] {
   const t = evaluationTexts.useTexts();
   const pick = usePick();
   const language = useLanguage();
