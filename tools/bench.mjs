@@ -1,4 +1,4 @@
-// npm run bench [name …]: prints figures of every *.bench.ts (or those whose path holds a name); fails on no figure.
+// npm run bench [name …]: prints figures of every *.bench.ts and *.bench.mjs (or those whose path holds a name); fails on no figure.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ const benches = readdirSync(root, { recursive: true })
   .map(String)
   .filter(
     (file) =>
-      file.endsWith('.bench.ts') &&
+      /\.bench\.(ts|mjs)$/.test(file) &&
       !file.includes('node_modules') &&
       (wanted.length === 0 || wanted.some((w) => file.includes(w))),
   )
