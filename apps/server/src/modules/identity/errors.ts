@@ -19,8 +19,8 @@ export const IdentityErrors = defineErrors('identity', {
   WEAK_PASSWORD: {
     status: 400,
     message: {
-      zh: '新密码太容易猜到：不能与当前密码或用户名相同，至少包含 5 个不同字符',
-      en: 'The new password is too easy to guess: it must differ from the current one and the user name and have at least 5 different characters',
+      zh: '新密码太容易猜到：不能与当前密码相同，不能包含用户名，至少包含 5 个不同字符',
+      en: 'The new password is too easy to guess: it must differ from the current one, must not contain the user name and must have at least 5 different characters',
     },
   },
   USER_NOT_FOUND: { status: 404, message: { zh: '用户 {id} 不存在', en: 'User {id} does not exist' } },

@@ -54,7 +54,7 @@ function useDayColumns(days: DayTable | undefined): readonly DataColumn<DayRow>[
     {
       id: 'day',
       title: t('days.date'),
-      width: 175,
+      width: 160,
       value: ({ day }) => day,
       cell: ({ day, simulated }) => (
         <>
@@ -79,7 +79,7 @@ function useDayColumns(days: DayTable | undefined): readonly DataColumn<DayRow>[
     {
       id: 'leading',
       title: t('days.leading'),
-      width: 150,
+      width: 140,
       value: ({ leading }) => leading.map(symbolOf).join(' ') || undefined,
     },
     ...(days?.properties ?? []).map(({ property, unit, decimals }, column): DataColumn<DayRow> => {

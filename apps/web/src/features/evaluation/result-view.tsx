@@ -31,12 +31,18 @@ export function ResultView() {
     <Answer of={asked} height={480}>
       {([result]) =>
         result === undefined || result.metrics.every(({ value }) => value === undefined) ? (
-          <section className="card">
-            <Empty title={t('empty.title')}>
-              <EmptyReason result={result} /> {t('empty.advice')}
-            </Empty>
+          <>
+            <section className="card">
+              {result?.stations.length === 0 ? (
+                <Empty title={t('empty.no-stations')}>{t('empty.no-stations.advice')}</Empty>
+              ) : (
+                <Empty title={t('empty.title')}>
+                  <EmptyReason result={result} /> {t('empty.advice')}
+                </Empty>
+              )}
+            </section>
             {result && <MethodCard result={result} />}
-          </section>
+          </>
         ) : (
           <div className="evaluation-result" aria-busy={asked.isPlaceholderData}>
             <section className="card metrics-card">

@@ -39,8 +39,8 @@ export function OverviewPage() {
             </div>
             {period !== undefined && <ChosenPeriod overview={overview} period={period} />}
             <div className="overview-periods">
-              <Figures title={t('year-to-date')} {...overview.yearToDate} simulated={overview.simulated} />
-              <Figures title={t('month')} {...overview.month} simulated={overview.simulated} />
+              <Figures title={t('year-to-date')} {...overview.yearToDate} overview={overview} />
+              <Figures title={t('month')} {...overview.month} overview={overview} />
             </div>
             <div className="overview-lists">
               <ChildrenCard overview={overview} />
@@ -70,16 +70,18 @@ interface FiguresProps {
   readonly title: string;
   readonly period: string;
   readonly metrics: readonly MetricResult[];
-  readonly simulated: boolean;
+  readonly simulated?: boolean;
+  readonly overview: Overview;
 }
 
-function Figures({ title, period, metrics, simulated }: FiguresProps) {
+function Figures({ title, period, metrics, overview, simulated = overview.simulated }: FiguresProps) {
   const t = overviewTexts.useTexts();
   const language = useLanguage();
   const mayEvaluate = useMay('evaluation.read');
   const site = useSite();
   const headline = site.domains.flatMap(({ evaluations }) => evaluations).flatMap((evaluation) => evaluation.headline);
   const shown = mainFigures(metrics, headline);
+  const withoutStations = overview.stations.total === 0 && overview.territory !== site.root;
   const known = shown.some(({ value }) => value !== undefined);
   return (
     <section className="card">
@@ -102,7 +104,9 @@ function Figures({ title, period, metrics, simulated }: FiguresProps) {
           ))}
         </div>
       ) : (
-        <Empty title={t('figures.none')}>{t('figures.none.advice')}</Empty>
+        <Empty title={t(withoutStations ? 'figures.no-stations' : 'figures.none')}>
+          {t(withoutStations ? 'figures.no-stations.advice' : 'figures.none.advice')}
+        </Empty>
       )}
     </section>
   );
@@ -117,7 +121,13 @@ function ChosenPeriod({ overview, period }: { readonly overview: Overview; reado
     <Answer of={asked} height={150}>
       {([result]) =>
         result && (
-          <Figures title={t('chosen')} period={result.period} metrics={result.metrics} simulated={result.simulated} />
+          <Figures
+            title={t('chosen')}
+            period={result.period}
+            metrics={result.metrics}
+            simulated={result.simulated}
+            overview={overview}
+          />
         )
       }
     </Answer>
