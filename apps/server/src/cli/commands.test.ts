@@ -100,6 +100,11 @@ describe('the command line', () => {
     expect(await figuresOf(dataDirectory)).toEqual(figures);
   });
 
+  it('says that a rebuild gave the same as before, to the last value', async () => {
+    await rebuild(at(dataDirectory));
+    expect(said.join('\n')).toMatch(/The same as before/);
+  });
+
   it('restores a backup into an empty directory, to the same figures', async () => {
     const target = path.join(parent, 'backup');
     await backup([target, ...at(dataDirectory)]);

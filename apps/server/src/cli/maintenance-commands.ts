@@ -1,6 +1,7 @@
-import { defineErrors } from '@ecoloop/kernel';
+import { defineErrors, EcoloopError } from '@ecoloop/kernel';
 import { formatLogPosition } from '../platform/ingest-log/log-position.ts';
 import { resetProjection } from '../platform/projector/projection-state.ts';
+import { digestSeries, type SeriesDigest } from './series-digest.ts';
 import { openApp, withPlatform } from './with-app.ts';
 
 const VerifyErrors = defineErrors('verify', {
@@ -13,9 +14,24 @@ const VerifyErrors = defineErrors('verify', {
   },
 });
 
-/** `ecoloop rebuild`: throws the series store away and derives it again from the first entry of the ingest log. */
-export function rebuild(args: readonly string[]): Promise<void> {
-  return withPlatform(
+const RebuildErrors = defineErrors('rebuild', {
+  DIFFERENT: {
+    status: 500,
+    message: {
+      zh: '重建后的数据与之前不同（之前 {before} 个监测值，现在 {after} 个）。若本版本更改了计算方法，这是预期的；否则请核对接收日志与备份',
+      en: 'The rebuilt data differ from those before ({before} observations then, {after} now). Expected where this version computes differently; otherwise check the ingest log and the backup',
+    },
+  },
+});
+
+/**
+ * `ecoloop rebuild`: throws the series store away, derives it again from the first entry of the ingest log and compares.
+ *
+ * @throws rebuild.DIFFERENT when what was derived now is not what was there before
+ */
+export async function rebuild(args: readonly string[]): Promise<void> {
+  const before = await digestBefore(args);
+  await withPlatform(
     args,
     {},
     async (platform) => {
@@ -28,16 +44,35 @@ export function rebuild(args: readonly string[]): Promise<void> {
       }, 5_000);
       await app.settled();
       clearInterval(progress);
-      const [counted] = await platform.series.query<{ observations: number }>(
-        'select count() as observations from observation final',
-      );
+      const after = await digestSeries(platform.series);
       const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-      const observations = counted?.observations ?? 0;
-      console.log(`已从接收日志重建 ${observations} 个监测值，用时 ${seconds} 秒。`);
-      console.log(`Derived ${observations} observations again from the ingest log in ${seconds} s.`);
+      const { observations, days } = after;
+      console.log(`已从接收日志重建 ${observations} 个监测值、${days} 个日统计，用时 ${seconds} 秒。`);
+      console.log(`Derived ${observations} observations and ${days} days again from the ingest log in ${seconds} s.`);
+      if (before === undefined) return;
+      if (before.digest !== after.digest) {
+        throw RebuildErrors.DIFFERENT({ before: before.observations, after: observations });
+      }
+      console.log('与重建前逐条一致。The same as before, to the last value.');
     },
     { freshSeries: true },
   );
+}
+
+/** Undefined where the present store is empty or cannot be opened: then there is nothing to compare with. */
+async function digestBefore(args: readonly string[]): Promise<SeriesDigest | undefined> {
+  let found: SeriesDigest | undefined;
+  try {
+    await withPlatform(args, {}, async (platform) => {
+      await (await openApp(platform)).settled();
+      found = await digestSeries(platform.series);
+    });
+  } catch (error) {
+    // Who holds the directory must let go of it first; a damaged series store is what a rebuild is for.
+    if (error instanceof EcoloopError) throw error;
+    console.log(`现有时序库无法打开，不作比较。The present series store cannot be opened: ${String(error)}`);
+  }
+  return found !== undefined && found.observations > 0 ? found : undefined;
 }
 
 /** `ecoloop verify`: walks the whole hash chain of the ingest log. */
