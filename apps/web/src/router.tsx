@@ -12,6 +12,7 @@ import { meQuery } from './api/session.ts';
 import { siteQuery, territoriesQuery } from './api/site.ts';
 import { Desk } from './shell/desk.tsx';
 import { readDeskSearch, readTexts } from './shell/desk-search.ts';
+import { homeOf } from './shell/me.ts';
 import { PageFailed, PageLoading, PageNotFound } from './shell/page-states.tsx';
 
 interface RouterContext {
@@ -72,7 +73,8 @@ const overviewRoute = createRoute({
   // Asked for while the page's script is on its way; the page itself shows what went wrong.
   loader: async ({ context: { queries }, deps: { territory } }) => {
     const { root } = await queries.query({ ...siteQuery, staleTime: 'static' });
-    void queries.query(overviewQuery(territory ?? root)).catch(() => undefined);
+    const me = await queries.query({ ...meQuery, staleTime: 'static' });
+    void queries.query(overviewQuery(territory ?? homeOf(me, root))).catch(() => undefined);
   },
   component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
 });

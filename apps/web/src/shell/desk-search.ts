@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useSite } from '../api/site.ts';
+import { useHome } from './me.ts';
 
 /** What every page keeps in its address, so that a view can be sent to a colleague. */
 export interface DeskSearch {
-  /** Code of the place; the site's root when absent. */
+  /** Code of the place; the person's home when absent. */
   readonly territory?: string | undefined;
   /** Key of the period: `2026`, `2026-Q3`, `2026-11`, `2026-W47`, `2026-11-22`, `2026-01-01..2026-06-30`, `2026..2026-11-22`. */
   readonly period?: string | undefined;
@@ -33,11 +33,11 @@ export const readDeskSearch = (given: Record<string, unknown>): DeskSearch =>
 export function useDesk() {
   const search = useSearch({ from: '__root__' });
   const navigate = useNavigate();
-  const site = useSite();
+  const home = useHome();
   const change = (part: DeskSearch): void => {
     void navigate({ to: '.', search: (before) => ({ ...before, ...part }), resetScroll: false });
   };
-  return { ...search, territory: search.territory ?? site.root, change };
+  return { ...search, territory: search.territory ?? home, change };
 }
 
 /** Opens the trace of a figure in the drawer beside the page. */

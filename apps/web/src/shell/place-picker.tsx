@@ -1,8 +1,9 @@
 import type { Territory } from '@ecoloop/api-contract';
 import { bestMatches, Icon, Popover, usePick } from '@ecoloop/ui';
 import { useState } from 'react';
-import { useSite, useTerritories } from '../api/site.ts';
+import { useTerritories } from '../api/site.ts';
 import { useDesk } from './desk-search.ts';
+import { useHome, useOwnTerritories } from './me.ts';
 import { shellTexts } from './texts.ts';
 
 /** City → district → street, with a search over all of them; the choice goes into the address. */
@@ -10,7 +11,7 @@ export function PlacePicker() {
   const t = shellTexts.useTexts();
   const pick = usePick();
   const { territory, change } = useDesk();
-  const site = useSite();
+  const home = useHome();
   const chosen = useTerritories().find(({ code }) => code === territory);
   return (
     <Popover
@@ -28,7 +29,7 @@ export function PlacePicker() {
         <PlaceList
           chosen={territory}
           onChoose={(code) => {
-            change({ territory: code === site.root ? undefined : code });
+            change({ territory: code === home ? undefined : code });
             close();
           }}
         />
@@ -40,7 +41,7 @@ export function PlacePicker() {
 function PlaceList({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (code: string) => void }) {
   const t = shellTexts.useTexts();
   const pick = usePick();
-  const territories = useTerritories();
+  const territories = useOwnTerritories();
   const [typed, setTyped] = useState('');
   const rows =
     typed.trim() === ''

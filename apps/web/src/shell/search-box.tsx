@@ -2,8 +2,9 @@ import { bestMatches, Icon, usePick, type Searchable } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useSite, useTerritories } from '../api/site.ts';
+import { useSite } from '../api/site.ts';
 import { stationsQuery } from '../api/stations.ts';
+import { useHome, useOwnTerritories } from './me.ts';
 import { useAllowedPages } from './navigation.tsx';
 import { shellTexts } from './texts.ts';
 
@@ -108,10 +109,11 @@ function useSlashKey(input: React.RefObject<HTMLInputElement | null>): void {
 
 function useSearchable(wanted: boolean): readonly Found[] {
   const site = useSite();
-  const territories = useTerritories();
+  const home = useHome();
+  const territories = useOwnTerritories();
   const pages = useAllowedPages();
   const navigate = useNavigate();
-  const { data: stations } = useQuery({ ...stationsQuery(site.root), enabled: wanted });
+  const { data: stations } = useQuery({ ...stationsQuery(home), enabled: wanted });
   return useMemo(
     () => [
       ...pages.map((page): Found => ({
