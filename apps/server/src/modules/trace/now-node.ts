@@ -21,6 +21,7 @@ export function nowNode(
     const station = context.stationNow(scope.station.id);
     if (!station) throw TraceErrors.NOT_FOUND({ ref });
     const { now, values } = station;
+    const { properties } = context.evaluator.getDeclaration();
     return {
       kind: 'index',
       title,
@@ -29,7 +30,7 @@ export function nowNode(
       facts: [],
       method: [...now.reasons],
       inputs: values
-        .filter(({ averaging }) => averaging === 'hour')
+        .filter(({ averaging, property }) => averaging === 'hour' && properties.includes(property))
         .map(({ property, value, time, quality, simulated, ref: hour }) => ({
           ref: hour,
           title: propertyName(property),

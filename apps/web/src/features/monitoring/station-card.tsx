@@ -47,8 +47,12 @@ export function StationCard({ station, now }: { readonly station: Station; reado
             {station.longitude.toFixed(4)}, {station.latitude.toFixed(4)}
           </Fact>
         )}
-        {station.aliases.length > 0 && <Fact label={t('about.aliases')}>{station.aliases.join('、')}</Fact>}
-        <Fact label={t('about.source')}>{station.source}</Fact>
+        {station.aliases.length > 0 && <Fact label={t('about.aliases')}>{station.aliases.join(t('about.list'))}</Fact>}
+        <Fact label={t('about.source')}>
+          {station.source === 'site' || station.source === 'import'
+            ? t(`about.source.${station.source}`)
+            : station.source}
+        </Fact>
       </dl>
     </section>
   );
