@@ -41,14 +41,18 @@ export function ErrorPanel({ error, onRetry }: { readonly error: unknown; readon
   if (error instanceof ApiError && error.status === 403) return <Forbidden />;
   const problem = error instanceof ApiError ? error.problem : undefined;
   const unanswered = problem?.status === 0;
+  // Asking the same again cannot help where the question itself is wrong.
+  const wrongAddress = problem?.status === 404 || problem?.status === 400;
   const title = unanswered ? t('error.no-answer') : (problem?.title ?? t('error.title'));
-  const advice = unanswered ? t('error.no-answer.advice') : (problem?.detail ?? t('error.advice'));
+  const advice = unanswered
+    ? t('error.no-answer.advice')
+    : (problem?.detail ?? t(wrongAddress ? 'error.address.advice' : 'error.advice'));
   return (
     <div className="state state-error" role="alert">
       <p className="state-title">{title}</p>
       <p className="soft">{advice}</p>
       {problem && !unanswered && <p className="small soft">{t('error.code', { code: problem.code })}</p>}
-      {onRetry && (
+      {onRetry && !wrongAddress && (
         <button type="button" className="button" onClick={onRetry}>
           {t('retry')}
         </button>

@@ -12,6 +12,7 @@ export const uiTexts = defineTexts('ui', {
     'error.no-answer': '服务没有应答',
     'error.no-answer.advice': '请检查网络连接，确认服务正在运行，然后重试。',
     'error.advice': '请稍后重试；如果一直出现，请把下面的代码告诉系统管理员。',
+    'error.address.advice': '网址可能有误或已经失效。请从导航重新进入，或换一个区域、时段。',
     'error.code': '代码 {{code}}',
     'forbidden.title': '没有权限查看',
     'forbidden.advice': '您的账号没有这一区域或这项内容的权限。如需要，请联系系统管理员。',
@@ -43,6 +44,8 @@ export const uiTexts = defineTexts('ui', {
     'error.no-answer': 'The service does not answer',
     'error.no-answer.advice': 'Check the network and that the service is running, then try again.',
     'error.advice': 'Try again in a moment. If it keeps happening, give the code below to your administrator.',
+    'error.address.advice':
+      'The address may be wrong or out of date. Go on from the navigation, or choose another place or period.',
     'error.code': 'Code {{code}}',
     'forbidden.title': 'You may not see this',
     'forbidden.advice':

@@ -59,7 +59,8 @@ function usePairColumns(): readonly DataColumn<PublishedComparison>[] {
     {
       id: 'metric',
       title: t('pairs.metric'),
-      value: ({ metricName, unit }) => `${pick(metricName)} ${unitText(unit, language)}`.trim(),
+      // A number of days says its unit in its name.
+      value: ({ metricName, unit }) => `${pick(metricName)} ${unit === 'd' ? '' : unitText(unit, language)}`.trim(),
     },
     {
       id: 'own',
