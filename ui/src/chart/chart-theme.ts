@@ -24,11 +24,14 @@ export function chartTheme() {
     },
     dataZoom: {
       borderColor: line,
-      fillerColor: tokenColour('--accent-soft'),
+      fillerColor: 'transparent',
       handleStyle: { color: tokenColour('--surface'), borderColor: soft },
       moveHandleStyle: { color: tokenColour('--line-strong') },
       dataBackground: { lineStyle: { color: soft }, areaStyle: { color: line } },
-      selectedDataBackground: { lineStyle: { color: soft }, areaStyle: { color: line } },
+      selectedDataBackground: {
+        lineStyle: { color: tokenColour('--chart-1') },
+        areaStyle: { color: tokenColour('--chart-1') },
+      },
       textStyle: { color: soft },
     },
     categoryAxis: axis,

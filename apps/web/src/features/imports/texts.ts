@@ -189,7 +189,7 @@ export const importTexts = defineTexts('imports', {
       'Known by name or alias; an unknown one is created and counts nowhere before it is registered',
     'time.title': 'Time',
     'time.one': 'One column',
-    'time.parts': 'Year, month, day and hour in columns',
+    'time.parts': 'Year, month, day, hour apart',
     'time.column': 'Column of the time',
     'time.format': 'Format',
     'time.format.hint': 'iso, or made of yyyy MM dd HH mm ss, such as yyyy/MM/dd HH:mm',
