@@ -32,7 +32,7 @@ export interface AirMetric {
   readonly invalidReason?: LocalizedText;
   /** For periods other than a year the annual limits are a yardstick, not a verdict. */
   readonly limit: AirLimit;
-  /** Absent unless valid: too few days neither attain nor fail. */
+  /** Of a year with enough days only: too few days, and shorter periods, neither attain nor fail. */
   readonly attained?: boolean;
   /** (C - S) / S of the judged value with 2 decimals, where the limit is exceeded (超标倍数). */
   readonly exceedanceMultiple?: number;
@@ -63,7 +63,8 @@ export function evaluateMetric(
     ...check,
     ...(reason ? { invalidReason: reason } : {}),
     limit,
-    ...(check.valid ? judge(roundHalfEven(value, judged), limit.value) : {}),
+    // The limits are those of a year: a month or a day beside them is a yardstick, not a verdict.
+    ...(check.valid && period.kind === 'year' ? judge(roundHalfEven(value, judged), limit.value) : {}),
     source: evaluationSource(edition),
   };
 }

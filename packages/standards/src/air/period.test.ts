@@ -84,6 +84,19 @@ describe('metrics of a year', () => {
     expect(metric).not.toHaveProperty('exceedanceMultiple');
   });
 
+  it.each(['2015-07', '2015-07-03', '2015-W31', '2015-Q3', '2015..2015-06-30'])(
+    'stand beside the limits of a year without a verdict in %s',
+    (key) => {
+      const metric = metricOf(
+        aPeriod(key, () => 300),
+        'pm25.mean',
+      );
+      expect(metric).toMatchObject({ valid: true, limit: { value: 35 } });
+      expect(metric).not.toHaveProperty('attained');
+      expect(metric).not.toHaveProperty('exceedanceMultiple');
+    },
+  );
+
   it('are missing without a day', () => {
     const evaluation = aPeriod('2015', () => NaN);
     expect(metricOf(evaluation, 'o3.p90')).toMatchObject({ value: NaN, rounded: NaN, valid: false });
