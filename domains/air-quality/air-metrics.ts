@@ -16,7 +16,7 @@ export function concentrationMetric(metric: AirMetric): Metric {
     requiredDays: required,
     valid,
     ...(metric.invalidReason === undefined ? {} : { reason: metric.invalidReason }),
-    limit: { value: limit.value, class: limit.areaClass, source: limit.source },
+    limit: { value: limit.most, class: limit.class, source: limit.source },
     ...(metric.attained === undefined ? {} : { attained: metric.attained }),
     ...(metric.exceedanceMultiple === undefined ? {} : { exceedanceMultiple: metric.exceedanceMultiple }),
   };

@@ -11,8 +11,15 @@ export const StandardsErrors = defineErrors('standards', {
   UNKNOWN_EDITION: {
     status: 400,
     message: {
-      zh: '环境空气标准版本“{edition}”不存在，可用：{known}',
-      en: 'There is no edition "{edition}" of the ambient air standards; known are {known}',
+      zh: '标准版本“{edition}”不存在，可用：{known}',
+      en: 'There is no edition "{edition}"; known are {known}',
+    },
+  },
+  NOT_IN_FORCE: {
+    status: 400,
+    message: {
+      zh: '{date} 在 {territory} 没有施行中的版本；可指定其中之一：{known}',
+      en: 'No edition was in force on {date} in {territory}; name one of {known} to judge by it all the same',
     },
   },
   WRONG_LENGTH: {

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
-import type { Confidence } from '../standard.ts';
+import type { Confidence } from '../model/source.ts';
 import type { AirEditionId } from './editions.ts';
 import { findAirLimit } from './gb3095.ts';
 import { airItems, forEachAirItem, type AirItem } from './item.ts';
@@ -74,5 +74,5 @@ export function ranksOf(values: readonly number[]): number[] {
 
 function compositeLimit(item: AirItem, edition: AirEditionId): number {
   const averaging = item === 'co' ? 'day' : item === 'o3' ? 'daily-maximum-8-hours' : 'year';
-  return findAirLimit(edition, item, averaging)?.value ?? NaN;
+  return findAirLimit(edition, item, averaging)?.most ?? NaN;
 }

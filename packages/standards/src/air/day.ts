@@ -79,7 +79,7 @@ function evaluateOzoneDay(hours: Column, edition: AirEditionId): AirDay {
 }
 
 function ozoneLimit(edition: AirEditionId): number {
-  return findAirLimit(edition, 'o3', 'daily-maximum-8-hours')?.value ?? Infinity;
+  return findAirLimit(edition, 'o3', 'daily-maximum-8-hours')?.most ?? Infinity;
 }
 
 function largestOf(values: Column): number {

@@ -1,23 +1,25 @@
 import { localDate, type LocalDate, type LocalizedText } from '@ecoloop/kernel';
-import { StandardsErrors } from '../errors.ts';
-import type { InForce, Standard } from '../standard.ts';
+import {
+  chooseEdition,
+  findEditionInForce,
+  nation,
+  type Dated,
+  type InForce,
+  type Standard,
+} from '../model/standard.ts';
 
 export const airEditionIds = ['2012', '2026-transition', '2026-final'] as const;
 
 /** A set of ambient air standards that belong together. */
 export type AirEditionId = (typeof airEditionIds)[number];
 
-export interface AirEdition {
-  readonly id: AirEditionId;
+export interface AirEdition extends Dated<AirEditionId> {
   readonly name: LocalizedText;
-  /** When the set binds, by territory. */
-  readonly inForce: readonly InForce[];
   readonly limits: Standard;
   readonly index: Standard;
   readonly evaluation: Standard;
 }
 
-const nation = '100000';
 const beijing = '11';
 const lastDayOf2012 = localDate('2026-02-28');
 const firstDayOf2026 = localDate('2026-03-01');
@@ -42,12 +44,14 @@ const since2012: readonly InForce[] = [
 const since2026: readonly InForce[] = [{ territory: nation, from: firstDayOf2026, confidence: 'A' }];
 
 const hj633of2026: Standard = {
+  id: 'hj633-2026',
   document: 'HJ 633-2026',
   title: titles.index,
   edition: '2026',
   inForce: since2026,
 };
 const hj663of2026: Standard = {
+  id: 'hj663-2026',
   document: 'HJ 663-2026',
   title: titles.evaluation,
   edition: '2026',
@@ -64,13 +68,15 @@ export const airEditions: Readonly<Record<AirEditionId, AirEdition>> = {
     name: { zh: '2012 版', en: '2012 edition' },
     inForce: since2012,
     limits: {
+      id: 'gb3095-2012',
       document: 'GB 3095-2012',
       title: titles.limits,
       edition: '2012, amended 2018',
       inForce: since2012,
     },
-    index: { document: 'HJ 633-2012', title: titles.index, edition: '2012', inForce: since2012 },
+    index: { id: 'hj633-2012', document: 'HJ 633-2012', title: titles.index, edition: '2012', inForce: since2012 },
     evaluation: {
+      id: 'hj663-2013',
       document: 'HJ 663-2013',
       title: titles.evaluation,
       edition: '2013',
@@ -82,6 +88,7 @@ export const airEditions: Readonly<Record<AirEditionId, AirEdition>> = {
     name: { zh: '2026 版（过渡阶段限值）', en: '2026 edition (transition limits)' },
     inForce: transition,
     limits: {
+      id: 'gb3095-2026-transition',
       document: 'GB 3095-2026',
       title: titles.limits,
       edition: '2026, transition limits',
@@ -94,11 +101,19 @@ export const airEditions: Readonly<Record<AirEditionId, AirEdition>> = {
     id: '2026-final',
     name: { zh: '2026 版（最终限值）', en: '2026 edition (final limits)' },
     inForce: final,
-    limits: { document: 'GB 3095-2026', title: titles.limits, edition: '2026, final limits', inForce: final },
+    limits: {
+      id: 'gb3095-2026-final',
+      document: 'GB 3095-2026',
+      title: titles.limits,
+      edition: '2026, final limits',
+      inForce: final,
+    },
     index: hj633of2026,
     evaluation: hj663of2026,
   },
 };
+
+const editionList: readonly AirEdition[] = airEditionIds.map((id) => airEditions[id]);
 
 export function isAirEditionId(id: string): id is AirEditionId {
   return airEditionIds.some((known) => known === id);
@@ -106,8 +121,7 @@ export function isAirEditionId(id: string): id is AirEditionId {
 
 /** @throws standards.UNKNOWN_EDITION */
 export function getAirEdition(id: string): AirEdition {
-  if (!isAirEditionId(id)) throw StandardsErrors.UNKNOWN_EDITION({ edition: id, known: airEditionIds.join(', ') });
-  return airEditions[id];
+  return chooseEdition(editionList, id);
 }
 
 /**
@@ -117,7 +131,5 @@ export function getAirEdition(id: string): AirEdition {
  * @returns undefined where none of these editions was in force yet (GB 3095-1996 applied, which is not covered)
  */
 export function editionInForce(date: LocalDate, territory: string): AirEditionId | undefined {
-  const binds = ({ territory: where, from, until }: InForce): boolean =>
-    (where === nation || territory.startsWith(where)) && date >= from && (until === undefined || date <= until);
-  return airEditionIds.find((id) => airEditions[id].inForce.some(binds));
+  return findEditionInForce(editionList, date, territory)?.id;
 }

@@ -1,12 +1,17 @@
-import type { Limit, Source } from '../standard.ts';
+import type { Averaging, Limit } from '../model/limit.ts';
+import type { Source } from '../model/source.ts';
 import type { AirEditionId } from './editions.ts';
 import { propertyOf, type AirItem } from './item.ts';
 
+/** Class of the area: I nature reserves and the like, II everywhere else. */
+export type AirAreaClass = 'I' | 'II';
+
 export interface AirLimit extends Limit {
   readonly property: AirItem;
+  readonly class: AirAreaClass;
+  readonly most: number;
 }
 
-type Averaging = Limit['averaging'];
 /** Item, averaging, class I, class II; CO in mg/m³, the others in μg/m³. */
 type Row = readonly [item: AirItem, averaging: Averaging, classOne: number, classTwo: number];
 
@@ -92,8 +97,8 @@ function limitsOf(edition: AirEditionId): AirLimit[] {
   return table.flatMap(([item, averaging, classOne, classTwo]): AirLimit[] => {
     const common = { property: item, averaging, unit: propertyOf(item).unit, source };
     return [
-      { ...common, areaClass: 'I', value: classOne },
-      { ...common, areaClass: 'II', value: classTwo },
+      { ...common, class: 'I', most: classOne },
+      { ...common, class: 'II', most: classTwo },
     ];
   });
 }
@@ -108,9 +113,9 @@ export function findAirLimit(
   edition: AirEditionId,
   item: AirItem,
   averaging: Averaging,
-  areaClass: Limit['areaClass'] = 'II',
+  areaClass: AirAreaClass = 'II',
 ): AirLimit | undefined {
   return airLimits(edition).find(
-    (limit) => limit.property === item && limit.averaging === averaging && limit.areaClass === areaClass,
+    (limit) => limit.property === item && limit.averaging === averaging && limit.class === areaClass,
   );
 }

@@ -1,4 +1,4 @@
-import type { Source } from '../standard.ts';
+import type { Source } from '../model/source.ts';
 import type { AirEditionId } from './editions.ts';
 import type { AirItem } from './item.ts';
 

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import { mean, percentile, type Column, type Statistic } from '@ecoloop/statistics';
-import type { Limit, Source } from '../standard.ts';
+import type { Averaging } from '../model/limit.ts';
+import type { Source } from '../model/source.ts';
 import { airEditions, type AirEditionId } from './editions.ts';
 import { propertyOf, type AirItem } from './item.ts';
 
@@ -27,7 +28,7 @@ export interface AirMetricDefinition {
   readonly statistic: AirStatistic;
   readonly name: LocalizedText;
   /** The limit it is judged by. */
-  readonly limitAveraging: Limit['averaging'];
+  readonly limitAveraging: Averaging;
 }
 
 /**
@@ -60,7 +61,7 @@ export function evaluationSource(edition: AirEditionId): Source {
   return { document, edition: year, confidence: 'A' };
 }
 
-function limitAveragingOf(item: AirItem, statistic: AirStatistic): Limit['averaging'] {
+function limitAveragingOf(item: AirItem, statistic: AirStatistic): Averaging {
   if (statistic === 'mean') return 'year';
   return item === 'o3' ? 'daily-maximum-8-hours' : 'day';
 }

@@ -1,4 +1,5 @@
-import { getProperty, type Property } from '../property.ts';
+import { airProperties } from '../property/air.ts';
+import type { Property } from '../property/property.ts';
 
 /** The six basic items of GB 3095, in the order of its table 1. */
 export const airItems = ['so2', 'no2', 'co', 'o3', 'pm10', 'pm25'] as const;
@@ -10,8 +11,10 @@ export function isAirItem(code: string): code is AirItem {
   return airItems.some((item) => item === code);
 }
 
+const propertyByItem = forEachAirItem((item): Property => ({ code: item, ...airProperties[item] }));
+
 export function propertyOf(item: AirItem): Property {
-  return getProperty(item);
+  return propertyByItem[item];
 }
 
 /** One value for each item, made by `create`. */

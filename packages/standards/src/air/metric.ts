@@ -12,7 +12,8 @@ import {
 } from './hj663.ts';
 import { propertyOf, type AirItem } from './item.ts';
 import { checkDays, type DayRequirement } from './required-days.ts';
-import type { Source } from '../standard.ts';
+import { exceedanceMultiple } from '../model/limit.ts';
+import type { Source } from '../model/source.ts';
 
 /** A statistic of a period, judged by the class II limit. */
 export interface AirMetric {
@@ -64,20 +65,14 @@ export function evaluateMetric(
     ...(reason ? { invalidReason: reason } : {}),
     limit,
     // The limits are those of a year: a month or a day beside them is a yardstick, not a verdict.
-    ...(check.valid && period.kind === 'year' ? judge(roundHalfEven(value, judged), limit.value) : {}),
+    ...(check.valid && period.kind === 'year' ? judge(roundHalfEven(value, judged), limit.most) : {}),
     source: evaluationSource(edition),
   };
 }
 
-/** How far a concentration exceeds its limit: (C - S) / S, 2 decimals half to even (HJ 663). */
-export function exceedanceMultiple(concentration: number, limit: number): number {
-  return roundHalfEven((concentration - limit) / limit, 2);
-}
-
-function judge(concentration: number, limit: number): Pick<AirMetric, 'attained' | 'exceedanceMultiple'> {
-  return concentration <= limit
-    ? { attained: true }
-    : { attained: false, exceedanceMultiple: exceedanceMultiple(concentration, limit) };
+function judge(concentration: number, most: number): Pick<AirMetric, 'attained' | 'exceedanceMultiple'> {
+  const multiple = exceedanceMultiple(concentration, most);
+  return multiple === undefined ? { attained: true } : { attained: false, exceedanceMultiple: multiple };
 }
 
 function limitOf({ item, limitAveraging, metric }: AirMetricDefinition, edition: AirEditionId): AirLimit {

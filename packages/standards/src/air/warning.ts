@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
-import type { Source } from '../standard.ts';
+import type { Source } from '../model/source.ts';
 
 /** Days in a row on which the forecast daily AQI of the city is above a value. */
 export interface WarningCondition {

@@ -1,0 +1,77 @@
+import type { LocalizedText } from '@ecoloop/kernel';
+import type { Property } from '../property/property.ts';
+import { classify, worstOf, type ClassLimit, type Classified, type Ladder } from './classify.ts';
+import { basisOf, type Evaluation } from './evaluation.ts';
+import { exceedanceMultiple } from './limit.ts';
+import { readMeasured, type CensoringRule, type Refusal, type Sample } from './measurement.ts';
+import type { Standard } from './standard.ts';
+
+/** How a standard judges one sample by its worst item. */
+export interface SingleFactorMethod<Item extends string, Class extends string> {
+  readonly standard: Standard;
+  readonly ladder: Ladder<Class>;
+  /** Items that take part, in the order of the standard. */
+  readonly items: readonly Item[];
+  readonly propertyOf: (item: Item) => Property;
+  /** From the strictest class to the loosest; an item without limits takes no part. */
+  readonly limitsOf: (item: Item) => readonly ClassLimit<Class>[];
+  readonly censoring: CensoringRule;
+  /** The class from whose limit multiples are counted; an item with no such multiple is not in `multipleItems`. */
+  readonly multipleOf?: Class;
+  readonly hasMultiple?: (item: Item) => boolean;
+}
+
+export type SampleEvaluation<Class extends string> = Evaluation<Class, Classified<Class>>;
+
+/**
+ * Single-factor evaluation: each item by its own class, the whole by the worst of them. Items in the sample that the
+ * method does not judge are refused by name; those it would judge but the sample lacks are simply not there.
+ */
+export function evaluateSample<Item extends string, Class extends string>(
+  sample: Sample,
+  method: SingleFactorMethod<Item, Class>,
+): SampleEvaluation<Class> {
+  const { items, ladder, limitsOf, propertyOf, standard } = method;
+  const refused: Refusal[] = Object.entries(sample)
+    .filter(([code]) => !items.some((item) => item === code && limitsOf(item).length > 0))
+    .map(([property, input]) => ({
+      property,
+      ...(input === undefined ? {} : { input }),
+      code: 'not-in-standard',
+      reason: notJudged(property, standard.document),
+    }));
+  const parts: Classified<Class>[] = [];
+  for (const item of items) {
+    const limits = limitsOf(item);
+    if (!(item in sample) || limits.length === 0) continue;
+    const reading = readMeasured(propertyOf(item), sample[item], method.censoring);
+    if (!reading.ok) refused.push(reading.reason);
+    else parts.push({ ...classify(reading.value, limits, ladder), ...multipleOf(item, reading.value.value, method) });
+  }
+  const { grade, contributions } = worstOf(parts, ladder);
+  return {
+    basis: basisOf(standard),
+    ...(grade === undefined ? {} : { grade }),
+    contributions,
+    refused,
+    reasons:
+      grade === undefined
+        ? [{ zh: '没有可评价的项目', en: 'No item can be judged' }]
+        : contributions.filter(({ decisive }) => decisive).map(({ reason }) => reason),
+  };
+}
+
+function multipleOf<Item extends string, Class extends string>(
+  item: Item,
+  value: number,
+  { limitsOf, multipleOf: reference, hasMultiple }: SingleFactorMethod<Item, Class>,
+): { readonly multiple?: number } {
+  if (reference === undefined || hasMultiple?.(item) === false) return {};
+  const most = limitsOf(item).find((limit) => limit.class === reference)?.most;
+  const multiple = most === undefined ? undefined : exceedanceMultiple(value, most);
+  return multiple === undefined ? {} : { multiple };
+}
+
+function notJudged(property: string, document: string): LocalizedText {
+  return { zh: `${document} 不评价 ${property}`, en: `${document} does not judge ${property}` };
+}

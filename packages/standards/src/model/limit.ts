@@ -1,0 +1,46 @@
+import { convert, type LocalizedText, type Unit } from '@ecoloop/kernel';
+import { roundHalfEven } from '@ecoloop/statistics';
+import type { Source } from './source.ts';
+
+/** Of what a limit is: the mean over a period, the largest such mean of a day, or a single sample. */
+export type Averaging =
+  'year' | 'quarter' | 'month' | 'week' | 'day' | 'daily-maximum-8-hours' | 'hour' | 'daytime' | 'night' | 'sample';
+
+/** The most, the least or the range that a value may have; equal to the limit keeps it. */
+export interface Limit {
+  /** Code of the observed property. */
+  readonly property: string;
+  /** For whom: class of the water or area, function zone, land use. */
+  readonly class: string;
+  /** What else must hold for it to apply, such as lakes only or a range of soil pH. */
+  readonly scope?: LocalizedText;
+  readonly averaging: Averaging;
+  readonly least?: number;
+  readonly most?: number;
+  /** As printed in the document; it may be another unit of the property's dimension. */
+  readonly unit: Unit;
+  readonly source: Source;
+}
+
+/** Whether a value in the given unit keeps the limit. Nothing is rounded. */
+export function keeps(value: number, unit: Unit, { least, most, unit: limitUnit }: Limit): boolean {
+  return value >= inUnit(least ?? -Infinity, limitUnit, unit) && value <= inUnit(most ?? Infinity, limitUnit, unit);
+}
+
+/** How far a value exceeds what it may be at most: (C - S) / S, 2 decimals half to even; undefined at or below it. */
+export function exceedanceMultiple(value: number, most: number): number | undefined {
+  return value > most ? roundHalfEven((value - most) / most, 2) : undefined;
+}
+
+/** The figure as it is printed: `≤ 1.0`, `≥ 5`, `6–9`, without unit. */
+export function printedLimit({ least, most }: Limit): string {
+  if (least === undefined) return `≤ ${String(most)}`;
+  return most === undefined ? `≥ ${String(least)}` : `${String(least)}–${String(most)}`;
+}
+
+function inUnit(value: number, from: Unit, to: Unit): number {
+  if (!Number.isFinite(value)) return value;
+  const converted = convert(value, from, to);
+  if (!converted.ok) throw new Error(converted.reason.en); // a limit whose unit is not of its property is a defect here
+  return converted.value;
+}

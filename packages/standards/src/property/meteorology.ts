@@ -1,0 +1,68 @@
+import type { PropertyDefinitions } from './property.ts';
+
+const source = 'HJ 212-2017 annex B (name, code)';
+
+export const meteorologyProperties = {
+  temperature: {
+    kind: 'meteorology',
+    name: { zh: '气温', en: 'Air temperature' },
+    symbol: 'T',
+    unit: 'degC',
+    decimals: 1,
+    mayBeNegative: true,
+    plausible: { min: -60, max: 60 },
+    codes: { hj212: 'a01001' },
+    source,
+  },
+  pressure: {
+    kind: 'meteorology',
+    name: { zh: '气压', en: 'Air pressure' },
+    symbol: 'p',
+    unit: 'hPa',
+    decimals: 1,
+    plausible: { min: 500, max: 1100 },
+    codes: { hj212: 'a01006' },
+    source: `${source}; the code table prints kPa`,
+  },
+  dew_point: {
+    kind: 'meteorology',
+    name: { zh: '露点温度', en: 'Dew point' },
+    symbol: 'Td',
+    unit: 'degC',
+    decimals: 1,
+    mayBeNegative: true,
+    plausible: { min: -80, max: 40 },
+    codes: {},
+    source: 'HJ 212-2017 annex B lists no code for the dew point',
+  },
+  rainfall: {
+    kind: 'meteorology',
+    name: { zh: '降水量', en: 'Rainfall' },
+    symbol: 'R',
+    unit: 'mm',
+    decimals: 1,
+    plausible: { min: 0, max: 250 },
+    codes: {},
+    source: 'HJ 212-2017 annex B lists no code for rainfall',
+  },
+  wind_direction: {
+    kind: 'meteorology',
+    name: { zh: '风向', en: 'Wind direction' },
+    symbol: 'wd',
+    unit: 'deg',
+    decimals: 0,
+    plausible: { min: 0, max: 360 },
+    codes: { hj212: 'a01008' },
+    source,
+  },
+  wind_speed: {
+    kind: 'meteorology',
+    name: { zh: '风速', en: 'Wind speed' },
+    symbol: 'ws',
+    unit: 'm/s',
+    decimals: 1,
+    plausible: { min: 0, max: 75 },
+    codes: { hj212: 'a01007' },
+    source,
+  },
+} as const satisfies PropertyDefinitions;

@@ -1,0 +1,1 @@
+export * from './gb3838.ts';
