@@ -61,4 +61,19 @@ export const waterProperties = {
     max: 100_000,
     from: 'HJ 212-2017 annex B (name, code, unit)',
   }),
+  chlorophyll_a: water('叶绿素a', 'Chlorophyll a', 'Chl-a', 'ug/L', 1, {
+    max: 2000,
+    from: '总站生字〔2001〕090号 (name, unit)',
+  }),
+  transparency: water('透明度', 'Transparency (Secchi depth)', 'SD', 'm', 2, {
+    max: 60,
+    from: '总站生字〔2001〕090号 (name, unit)',
+  }),
+  redox_potential: {
+    ...water('氧化还原电位', 'Oxidation-reduction potential', 'ORP', 'mV', 0, {
+      from: '城市黑臭水体整治工作指南 (2015) (name, unit)',
+    }),
+    mayBeNegative: true,
+    plausible: { min: -1000, max: 1000 },
+  },
 } as const satisfies PropertyDefinitions;
