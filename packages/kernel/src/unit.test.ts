@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { allUnits, convert, isUnit, unitLabel, printedUnit } from './unit.ts';
+import { allUnits, convert, findUnit, isUnit, printedUnit, unitLabel } from './unit.ts';
 
 const anyUnit = fc.constantFrom(...allUnits);
 
@@ -26,6 +26,29 @@ describe('units', () => {
       reason: { zh: 'ug/m3 不能换算为 degC', en: 'ug/m3 cannot be converted to degC' },
     });
     expect(convert(1, 'mg/L', 'mg/m3').ok).toBe(false);
+  });
+
+  it('adds no noise of binary arithmetic', () => {
+    expect(convert(0.07, 'mg/m3', 'ug/m3')).toEqual({ ok: true, value: 70 });
+    expect(convert(0.0003, 'mg/L', 'ug/L')).toEqual({ ok: true, value: 0.3 });
+  });
+
+  it.each([
+    ['ug/m3', 'ug/m3'],
+    ['μg/m³', 'ug/m3'],
+    ['µg/m³', 'ug/m3'],
+    ['mg/L', 'mg/L'],
+    ['℃', 'degC'],
+    ['t/(km²·月)', 't/(km2.month)'],
+    ['个/L', 'count/L'],
+    ['', undefined],
+    ['ppb', undefined],
+  ] as const)('finds the unit written %s', (text, expected) => {
+    expect(findUnit(text)).toBe(expected);
+  });
+
+  property.prop([anyUnit])('finds every unit by its code', (unit) => {
+    expect(findUnit(unit)).toBe(unit);
   });
 
   it('knows its units and prints them', () => {

@@ -107,6 +107,7 @@ const superscripts: Readonly<Record<string, string>> = { '²': '2', '³': '3', '
 /** The unit that people write: `μg/m³`, `ug/m3` and `µg/m³` alike; undefined for one that is none of ours. */
 export function findUnit(text: string): Unit | undefined {
   const plain = text.trim().replace(/[²³℃µμ·]/g, (sign) => superscripts[sign] ?? sign);
+  if (plain === '') return undefined;
   return isUnit(plain) ? plain : allUnits.find((unit) => units[unit].label.zh === text.trim());
 }
 
