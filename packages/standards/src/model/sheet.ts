@@ -25,6 +25,8 @@ export interface StandardSheet {
   /** Every edition, oldest first. */
   readonly standards: readonly Standard[];
   readonly limits: readonly Limit[];
+  /** How a class of the limits is printed; without it, as it stands. */
+  readonly classLabel?: (of: string) => LocalizedText;
   readonly tables: readonly SheetTable[];
   readonly rules: readonly SheetRule[];
   /** Conventions of ours where the texts are silent or were not read. */
