@@ -1,5 +1,5 @@
 import { StandardsErrors } from '../errors.ts';
-import { airProperties } from './air.ts';
+import { airProperties, otherAirProperties } from './air.ts';
 import { drinkingWaterProperties } from './drinking-water.ts';
 import { emissionProperties } from './emission.ts';
 import { groundwaterProperties } from './groundwater.ts';
@@ -13,6 +13,7 @@ import { waterProperties } from './water.ts';
 const definitions = {
   ...airProperties,
   ...meteorologyProperties,
+  ...otherAirProperties,
   ...waterProperties,
   ...drinkingWaterProperties,
   ...groundwaterProperties,
