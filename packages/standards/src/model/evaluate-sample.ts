@@ -19,6 +19,10 @@ export interface SingleFactorMethod<Item extends string, Class extends string> {
   /** The class from whose limit multiples are counted; an item with no such multiple is not in `multipleItems`. */
   readonly multipleOf?: Class;
   readonly hasMultiple?: (item: Item) => boolean;
+  /** The ladder of an item with fewer classes than the others, such as one without an intervention value. */
+  readonly ladderOf?: (item: Item) => Ladder<Class>;
+  /** What else decides an item's class, such as a local background; it may not change the property or the value. */
+  readonly adjust?: (item: Item, part: Classified<Class>) => Classified<Class>;
 }
 
 export type SampleEvaluation<Class extends string> = Evaluation<Class, Classified<Class>>;
@@ -45,8 +49,13 @@ export function evaluateSample<Item extends string, Class extends string>(
     const limits = limitsOf(item);
     if (!(item in sample) || limits.length === 0) continue;
     const reading = readMeasured(propertyOf(item), sample[item], method.censoring);
-    if (!reading.ok) refused.push(reading.reason);
-    else parts.push({ ...classify(reading.value, limits, ladder), ...multipleOf(item, reading.value.value, method) });
+    if (!reading.ok) {
+      refused.push(reading.reason);
+      continue;
+    }
+    const classified = classify(reading.value, limits, method.ladderOf?.(item) ?? ladder);
+    const part = { ...classified, ...multipleOf(item, reading.value.value, method) };
+    parts.push(method.adjust?.(item, part) ?? part);
   }
   const { grade, contributions } = worstOf(parts, ladder);
   return {
