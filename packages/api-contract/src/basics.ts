@@ -47,7 +47,7 @@ export const PageQuery = {
 /** Where a figure was published, and how sure that is: A two sources, B one, C from memory. */
 export const FigureSource = Type.Object({
   document: Localized,
-  clause: Type.Optional(Type.String()),
+  clause: Type.Optional(Localized),
   confidence: Type.Union([Type.Literal('A'), Type.Literal('B'), Type.Literal('C')]),
 });
 export type FigureSource = Static<typeof FigureSource>;

@@ -3,7 +3,7 @@ import type { LocalDate, LocalizedText } from '@ecoloop/kernel';
 /** Where a figure was published; every carried figure has one. Confidence: A two sources, B one, C from memory. */
 export interface FigureSource {
   readonly document: LocalizedText;
-  readonly clause?: string;
+  readonly clause?: LocalizedText;
   readonly confidence: 'A' | 'B' | 'C';
 }
 

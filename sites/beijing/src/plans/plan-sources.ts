@@ -11,9 +11,21 @@ export const xichengPlanDocument: LocalizedText = {
   en: 'Xicheng District’s Ecological Environment Protection Plan for the 14th Five-Year Plan Period (Xizhengfa [2022] No. 3, 2022-02-19)',
 };
 
-export const beijingTable1: FigureSource = { document: beijingPlanDocument, clause: '表1', confidence: 'B' };
-export const beijingTable2: FigureSource = { document: beijingPlanDocument, clause: '表2', confidence: 'B' };
-export const xichengTable2: FigureSource = { document: xichengPlanDocument, clause: '表2', confidence: 'B' };
+export const beijingTable1: FigureSource = {
+  document: beijingPlanDocument,
+  clause: { zh: '表 1', en: 'table 1' },
+  confidence: 'B',
+};
+export const beijingTable2: FigureSource = {
+  document: beijingPlanDocument,
+  clause: { zh: '表 2', en: 'table 2' },
+  confidence: 'B',
+};
+export const xichengTable2: FigureSource = {
+  document: xichengPlanDocument,
+  clause: { zh: '表 2', en: 'table 2' },
+  confidence: 'B',
+};
 
 /** Editions under which the plans' indicators were set and are judged. */
 export const pinnedEdition = { 'air-quality.air': '2012' } as const;

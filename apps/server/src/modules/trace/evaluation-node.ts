@@ -1,4 +1,5 @@
-import { addDays, dayCountOf, parsePeriodKey, type CalendarPeriod } from '@ecoloop/kernel';
+import { addDays, dayCountOf, parsePeriodKey, type CalendarPeriod, type LocalizedText } from '@ecoloop/kernel';
+import { printedSource, type Source } from '@ecoloop/standards';
 import { formatRounded } from '@ecoloop/statistics';
 import type { Metric } from '@ecoloop/domain-kit';
 import type { Actor } from '../../platform/auth/actor.ts';
@@ -47,6 +48,11 @@ export function evaluationNode(
   };
 }
 
+function limitText(limit: string, source: Source): LocalizedText {
+  const { zh, en } = printedSource(source);
+  return { zh: `${limit}，${zh}`, en: `${limit}, ${en}` };
+}
+
 function factsOf(evaluated: Evaluated, metric: Metric | undefined): Fact[] {
   const { declaration, edition, used, leftOut, inputHash } = evaluated;
   const documents = edition.documents.map(({ document, edition: issue }) => `${document} (${issue})`);
@@ -55,12 +61,7 @@ function factsOf(evaluated: Evaluated, metric: Metric | undefined): Fact[] {
     fact(labels.standard, documents.join('; ')),
     fact(labels.edition, edition.name),
     ...(metric?.limit && source
-      ? [
-          fact(
-            labels.limit,
-            `${metric.limit.value} ${unitText(metric.unit)}, ${source.document} ${source.clause ?? ''}`.trim(),
-          ),
-        ]
+      ? [fact(labels.limit, limitText(`${metric.limit.value} ${unitText(metric.unit)}`, source))]
       : []),
     ...(metric
       ? [

@@ -74,11 +74,10 @@ export function indicatorNode(
 function sourceFacts(value: IndicatorValue, unit: string): Fact[] {
   const { source } = value;
   if (!source) return [];
-  const clause = source.clause === undefined ? '' : ` ${source.clause}`;
   return [
     fact(labels.document, {
-      zh: `${source.document.zh}${clause}：${valueText(value, unit) ?? ''}`,
-      en: `${source.document.en}${clause}: ${valueText(value, unit) ?? ''}`,
+      zh: `${source.document.zh}${source.clause ? ` ${source.clause.zh}` : ''}：${valueText(value, unit) ?? ''}`,
+      en: `${source.document.en}${source.clause ? `, ${source.clause.en}` : ''}: ${valueText(value, unit) ?? ''}`,
     }),
     fact(labels.confidence, source.confidence),
   ];

@@ -101,10 +101,10 @@ function usePairColumns(): readonly DataColumn<PublishedComparison>[] {
     {
       id: 'source',
       title: t('pairs.source'),
-      value: ({ source }) => [pick(source.document), source.clause].filter(Boolean).join(' '),
+      value: ({ source }) => [source.document, source.clause].flatMap((part) => (part ? [pick(part)] : [])).join(' '),
       cell: ({ source, derived }) => (
         <span className="pair-source">
-          {pick(source.document)} {source.clause}
+          {pick(source.document)} {source.clause && pick(source.clause)}
           <span className="cell-note" data-confidence={source.confidence}>
             {t(`confidence.${source.confidence}`)}
             {derived && ` · ${t('pairs.derived', { words: pick(derived) })}`}

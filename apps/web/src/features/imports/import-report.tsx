@@ -3,6 +3,7 @@ import { Answer, formatDateTime, usePick } from '@ecoloop/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useSite } from '../../api/site.ts';
+import { MoreRows } from '../../table/more-rows.tsx';
 import { ImportFigures } from './import-figures.tsx';
 import { problemsQuery } from './import-queries.ts';
 import { ProblemTable } from './problem-table.tsx';
@@ -77,16 +78,7 @@ function Problems({ id, visible }: { readonly id: string; readonly visible: bool
           {(pages) => (
             <>
               <ProblemTable id="import-problems" problems={pages.flatMap(({ items }) => items)} />
-              {asked.hasNextPage && (
-                <button
-                  type="button"
-                  className="button button-small"
-                  disabled={asked.isFetchingNextPage}
-                  onClick={() => void asked.fetchNextPage()}
-                >
-                  {t('problems.more')}
-                </button>
-              )}
+              <MoreRows of={asked} label={t('problems.more')} />
             </>
           )}
         </Answer>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { DeskKit } from '../../shell/desk-kit.tsx';
 import { useMay } from '../../shell/me.ts';
 import { PageHead } from '../../shell/page-head.tsx';
+import { MoreRows } from '../../table/more-rows.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { importsQuery } from './import-queries.ts';
 import { importTexts } from './texts.ts';
@@ -28,16 +29,7 @@ export function ImportsPage() {
               {(pages) => (
                 <>
                   <ImportHistory imports={pages.flatMap(({ items }) => items)} />
-                  {asked.hasNextPage && (
-                    <button
-                      type="button"
-                      className="button button-small"
-                      disabled={asked.isFetchingNextPage}
-                      onClick={() => void asked.fetchNextPage()}
-                    >
-                      {t('history.more')}
-                    </button>
-                  )}
+                  <MoreRows of={asked} label={t('history.more')} />
                 </>
               )}
             </Answer>

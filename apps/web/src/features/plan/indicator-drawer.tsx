@@ -109,7 +109,8 @@ function ValueTable({ indicator }: { readonly indicator: PlanIndicator }) {
               <td>
                 {value.source && (
                   <>
-                    {pick(value.source.document)} {value.source.clause} <ConfidenceMark source={value.source} />
+                    {pick(value.source.document)} {value.source.clause && pick(value.source.clause)}{' '}
+                    <ConfidenceMark source={value.source} />
                   </>
                 )}
               </td>

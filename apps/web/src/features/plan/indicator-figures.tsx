@@ -79,7 +79,7 @@ export function ConfidenceMark({ source }: { readonly source: FigureSource }) {
     <span
       className="confidence"
       data-confidence={confidence}
-      title={`${t('confidence.label', { grade: confidence })} · ${t(`confidence.${confidence}`)}\n${pick(source.document)} ${source.clause ?? ''}`}
+      title={`${t('confidence.label', { grade: confidence })} · ${t(`confidence.${confidence}`)}\n${pick(source.document)} ${source.clause ? pick(source.clause) : ''}`}
     >
       {confidence === 'C' ? t('confidence.C') : confidence}
       <span className="visually-hidden">{t(`confidence.${confidence}`)}</span>

@@ -135,7 +135,7 @@ function PlanSource({ plan }: { readonly plan: PlanDetail }) {
   });
   return (
     <p className="soft small plan-source">
-      {t('source.title', { document: pick(plan.source.document) })} {plan.source.clause}
+      {t('source.title', { document: pick(plan.source.document) })} {plan.source.clause && pick(plan.source.clause)}
       <span data-confidence={plan.source.confidence}> · {t(`confidence.${plan.source.confidence}`)}</span>
       {editions.length > 0 && <> · {t('edition.pinned', { edition: [...new Set(editions)].join(' / ') })}</>}
     </p>

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { DeskKit } from '../../shell/desk-kit.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
+import { MoreRows } from '../../table/more-rows.tsx';
 import { QuarantineDrawer } from './quarantine-drawer.tsx';
 import { QuarantineFilters } from './quarantine-filters.tsx';
 import { quarantineQuery, type QuarantineFilter } from './quarantine-queries.ts';
@@ -43,16 +44,7 @@ export function QuarantinePage() {
                       total={total === undefined ? undefined : t('total', { amount: formatNumber(total, 0) })}
                       onOpen={(id) => change({ item: id })}
                     />
-                    {asked.hasNextPage && (
-                      <button
-                        type="button"
-                        className="button button-small"
-                        disabled={asked.isFetchingNextPage}
-                        onClick={() => void asked.fetchNextPage()}
-                      >
-                        {t('more')}
-                      </button>
-                    )}
+                    <MoreRows of={asked} label={t('more')} />
                   </>
                 );
               }}

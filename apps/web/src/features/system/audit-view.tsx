@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useSite, useTerritories } from '../../api/site.ts';
 import { DataTable } from '../../table/data-table.tsx';
+import { MoreRows } from '../../table/more-rows.tsx';
 import { AuditFilters, type AuditSearch } from './audit-filters.tsx';
 import { AuditRecordDrawer } from './audit-record-drawer.tsx';
 import { actionName, resourceName } from './names.ts';
@@ -47,16 +48,7 @@ export function AuditView() {
                 exportAddress={auditExport(filter)}
                 onOpen={(record) => change({ record: String(record) })}
               />
-              {asked.hasNextPage && (
-                <button
-                  type="button"
-                  className="button button-small"
-                  disabled={asked.isFetchingNextPage}
-                  onClick={() => void asked.fetchNextPage()}
-                >
-                  {t('audit.more')}
-                </button>
-              )}
+              <MoreRows of={asked} label={t('audit.more')} />
             </>
           )}
         </Answer>
