@@ -31,7 +31,6 @@ export function PeriodPicker() {
   const t = shellTexts.useTexts();
   const language = useLanguage();
   const { period, change } = useDesk();
-  const chosen = readPeriod(period);
   return (
     <Popover
       className="period-picker"
@@ -40,7 +39,11 @@ export function PeriodPicker() {
         <>
           <Icon name="period" />
           <span className="ellipsis">
-            {chosen && period !== undefined ? formatPeriod(period, language) : t('period.default')}
+            {period === undefined
+              ? t('period.default')
+              : readPeriod(period)
+                ? formatPeriod(period, language)
+                : t('period.unreadable', { period })}
           </span>
           <Icon name="down" size={14} />
         </>
