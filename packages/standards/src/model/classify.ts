@@ -1,6 +1,6 @@
 import { unitLabel, type LocalizedText, type Unit } from '@ecoloop/kernel';
 import type { Contribution } from './evaluation.ts';
-import { keeps, printedLimit, type Limit } from './limit.ts';
+import { keeps, limitLabel, type Limit } from './limit.ts';
 import type { Qualifier, Reading } from './measurement.ts';
 import { printedSource } from './source.ts';
 
@@ -74,19 +74,23 @@ function reasonOf<Class extends string>(
   const measured = printedReading(reading);
   const zh = [
     measured.zh,
-    ...(exceeded ? [`不符合${label(exceeded.class).zh}（${withUnit(exceeded).zh}）`] : []),
-    ...(kept ? [`符合${label(kept.class).zh}（${withUnit(kept).zh}）`] : [`为${label(grade).zh}`]),
+    ...(exceeded ? [`不符合${label(exceeded.class).zh}（${limitLabel(exceeded).zh}）`] : []),
+    ...(kept ? [`符合${label(kept.class).zh}（${limitLabel(kept).zh}）`] : [`为${label(grade).zh}`]),
   ];
   const en = [
     measured.en,
-    ...(exceeded ? [`fails ${label(exceeded.class).en} (${withUnit(exceeded).en})`] : []),
-    ...(kept ? [`keeps ${label(kept.class).en} (${withUnit(kept).en})`] : [`is ${label(grade).en}`]),
+    ...(exceeded ? [`fails ${label(exceeded.class).en} (${limitLabel(exceeded).en})`] : []),
+    ...(kept ? [`keeps ${label(kept.class).en} (${limitLabel(kept).en})`] : [`is ${label(grade).en}`]),
   ];
   return { zh: `${zh.join('，')}，${source.zh}`, en: `${en.join(', ')}; ${source.en}` };
 }
 
 /** `氨氮 1.2 mg/L`; a value that stands for a censored one says so. */
 export function printedReading({ property, value, qualifier }: Reading): LocalizedText {
+  if (property.presence) {
+    const word = value > 0 ? { zh: '有', en: 'present' } : { zh: '无', en: 'none' };
+    return { zh: `${property.name.zh} ${word.zh}`, en: `${property.name.en} ${word.en}` };
+  }
   const note = qualifier ? printedQualifier(qualifier, property.unit) : { zh: '', en: '' };
   const number = qualifier?.kind === 'above-range' ? `> ${String(value)}` : String(value);
   return {
@@ -107,11 +111,6 @@ function printedQualifier(qualifier: Qualifier, unit: Unit): LocalizedText {
   } as const;
   const { zh, en } = rules[qualifier.rule];
   return { zh: `（低于检出限 ${limit}，按${zh}计）`, en: ` (below the detection limit ${limit}, taken as ${en})` };
-}
-
-function withUnit(limit: Limit): LocalizedText {
-  const { zh, en } = unitLabel(limit.unit);
-  return { zh: spaced(printedLimit(limit), zh), en: spaced(printedLimit(limit), en) };
 }
 
 function spaced(number: string, unit: string): string {

@@ -15,7 +15,8 @@ export interface SingleFactorMethod<Item extends string, Class extends string> {
   readonly propertyOf: (item: Item) => Property;
   /** From the strictest class to the loosest; an item without limits takes no part. */
   readonly limitsOf: (item: Item) => readonly ClassLimit<Class>[];
-  readonly censoring: CensoringRule;
+  /** One rule for all items, or that of each. */
+  readonly censoring: CensoringRule | ((item: Item) => CensoringRule);
   /** The class from whose limit multiples are counted; an item with no such multiple is not in `multipleItems`. */
   readonly multipleOf?: Class;
   readonly hasMultiple?: (item: Item) => boolean;
@@ -48,7 +49,9 @@ export function evaluateSample<Item extends string, Class extends string>(
   for (const item of items) {
     const limits = limitsOf(item);
     if (!(item in sample) || limits.length === 0) continue;
-    const reading = readMeasured(propertyOf(item), sample[item], method.censoring);
+    const { censoring } = method;
+    const rule = typeof censoring === 'string' ? censoring : censoring(item);
+    const reading = readMeasured(propertyOf(item), sample[item], rule);
     if (!reading.ok) {
       refused.push(reading.reason);
       continue;

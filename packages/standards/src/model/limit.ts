@@ -1,4 +1,4 @@
-import { convert, type LocalizedText, type Unit } from '@ecoloop/kernel';
+import { convert, unitLabel, type LocalizedText, type Unit } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import type { Source } from './source.ts';
 
@@ -19,6 +19,8 @@ export interface Limit {
   readonly most?: number;
   /** As printed in the document; it may be another unit of the property's dimension. */
   readonly unit: Unit;
+  /** How the document words a bound that a figure alone does not say, such as "not detected"; shown in its place. */
+  readonly wording?: LocalizedText;
   readonly source: Source;
 }
 
@@ -36,6 +38,14 @@ export function exceedanceMultiple(value: number, most: number): number | undefi
 export function printedLimit({ least, most }: Limit): string {
   if (least === undefined) return `≤ ${String(most)}`;
   return most === undefined ? `≥ ${String(least)}` : `${String(least)}–${String(most)}`;
+}
+
+/** The limit as a reader sees it: as the document words it, or the figure with its unit. */
+export function limitLabel(limit: Limit): LocalizedText {
+  if (limit.wording) return limit.wording;
+  const { zh, en } = unitLabel(limit.unit);
+  const figure = printedLimit(limit);
+  return { zh: `${figure} ${zh}`.trimEnd(), en: `${figure} ${en}`.trimEnd() };
 }
 
 function inUnit(value: number, from: Unit, to: Unit): number {

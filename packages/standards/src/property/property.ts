@@ -14,6 +14,8 @@ export interface Property {
   readonly unit: Unit;
   /** Decimals shown for a single value; statistics and comparisons may have their own in a standard. */
   readonly decimals: number;
+  /** Only whether it is there is told: 0 is none, anything above is present; printed in words. */
+  readonly presence?: true;
   /** Whether a value below zero is one, such as a temperature or a redox potential. */
   readonly mayBeNegative?: boolean;
   /**
