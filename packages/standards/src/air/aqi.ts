@@ -1,14 +1,23 @@
 import type { LocalizedText } from '@ecoloop/kernel';
+import { basisOf, type Basis } from '../model/evaluation.ts';
+import type { Measured, Refusal } from '../model/measurement.ts';
 import { aqiLevelOf, type AqiLevelNumber } from './aqi-level.ts';
-import type { AirEditionId } from './editions.ts';
-import { aqiTable, dayColumn, hourColumn } from './hj633.ts';
+import { airEditions, chooseAirEdition, type AirEditionChoice, type AirEditionId } from './editions.ts';
+import { aqiTable, dayColumn, hourColumn, type AqiColumn, type AqiTable } from './hj633.ts';
 import { airItems, forEachAirItem, propertyOf, type AirItem } from './item.ts';
-import { subIndex, type SubIndex } from './sub-index.ts';
+import { readAirValue } from './reading.ts';
+import { subIndexIn, type SubIndex } from './sub-index.ts';
 
-/** Concentrations by item, CO in mg/m³, the others in μg/m³; an absent item or NaN is missing. */
-export type AirConcentrations = Partial<Record<AirItem, number>>;
+/**
+ * Concentrations by item. A bare number is in the unit of the item, CO in mg/m³, the others in μg/m³; an absent item or
+ * NaN is missing. A quantity is converted, and refused with a reason where it is of another dimension.
+ */
+export type AirConcentrations = Partial<Record<AirItem, Measured>>;
 
+/** The figures of an AQI. `explainAqi` makes a full `Evaluation` of it, with the reason of each contribution. */
 export interface AqiEvaluation {
+  /** The edition of HJ 633 that judged. */
+  readonly basis: Basis;
   readonly edition: AirEditionId;
   readonly report: 'day' | 'hour';
   /** Largest sub-index of the items that are there; absent if there is none. Show it only where `publishable`. */
@@ -19,7 +28,10 @@ export interface AqiEvaluation {
   /** Items with a sub-index above 100. */
   readonly overLimit: readonly AirItem[];
   readonly subIndices: readonly SubIndex[];
+  /** Items without a value that counts. */
   readonly missing: readonly AirItem[];
+  /** Inputs that were not used, and why: missing, negative after rounding, in a unit of another dimension. */
+  readonly refused: readonly Refusal[];
   /** Whether the AQI may be shown although items are missing: see `dailyAqi` and `hourlyAqi`. */
   readonly publishable: boolean;
   /** Why it is not publishable, or what to know about how it was made. */
@@ -36,7 +48,7 @@ export interface AqiOptions {
 
 export interface DailyAqiOptions extends AqiOptions {
   /** Daily maximum of the hourly O₃. Takes part in the 2012 edition only; published values of the time leave it out. */
-  readonly o3OneHourMaximum?: number;
+  readonly o3OneHourMaximum?: Measured;
 }
 
 export interface HourlyAqiOptions extends AqiOptions {
@@ -44,7 +56,7 @@ export interface HourlyAqiOptions extends AqiOptions {
    * Running means that end with the hour: PM over 24 hours, O₃ over 8. HJ 633-2012 asks for them; given here, they
    * take the place of the hourly PM and stand beside the hourly O₃. The 2026 edition does not know them.
    */
-  readonly running?: Partial<Record<'pm10' | 'pm25' | 'o3', number>>;
+  readonly running?: Partial<Record<'pm10' | 'pm25' | 'o3', Measured>>;
 }
 
 /**
@@ -52,15 +64,21 @@ export interface HourlyAqiOptions extends AqiOptions {
  *
  * Without an item the AQI of the rest is publishable only above 100. HJ 633-2026 says so; 2012 is silent, and we use
  * the same rule there.
+ *
+ * @throws standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
  */
 export function dailyAqi(
   inputs: AirConcentrations,
-  edition: AirEditionId,
+  choice: AirEditionChoice,
   options: DailyAqiOptions = {},
 ): AqiEvaluation {
-  const oneHour = edition === '2012' ? subIndex('o3', 'o3.hour', options.o3OneHourMaximum, edition) : undefined;
-  const subIndices = airItems.map((item) => subIndex(item, dayColumn[item], inputs[item], edition));
-  return combine('day', edition, [...subIndices, oneHour], options);
+  const edition = chooseAirEdition(choice);
+  const read = startInputs(edition);
+  for (const item of airItems) addSubIndex(read, item, dayColumn[item], inputs[item]);
+  if (edition === '2012' && options.o3OneHourMaximum !== undefined) {
+    addSubIndex(read, 'o3', 'o3.hour', options.o3OneHourMaximum);
+  }
+  return combine('day', read, options, []);
 }
 
 /**
@@ -69,21 +87,66 @@ export function dailyAqi(
  *
  * Without an item the AQI of the rest is publishable under 2026 only above 100, under 2012 always: the national
  * real-time reports of the time did so.
+ *
+ * @throws standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
  */
 export function hourlyAqi(
   inputs: AirConcentrations,
-  edition: AirEditionId,
+  choice: AirEditionChoice,
   options: HourlyAqiOptions = {},
 ): AqiEvaluation {
+  const edition = chooseAirEdition(choice);
   const running = edition === '2012' ? options.running : undefined;
-  const subIndices = airItems.map((item) => {
+  const read = startInputs(edition);
+  for (const item of airItems) {
     const concentration = running && (item === 'pm10' || item === 'pm25') ? running[item] : inputs[item];
-    return subIndex(item, hourColumn[item], concentration, edition);
-  });
-  const eightHours = subIndex('o3', 'o3.8h', running?.o3, edition);
-  const reasons = edition === '2012' && !running ? [hourlyParticulates] : [];
-  return combine('hour', edition, [...subIndices, eightHours], options, reasons);
+    addSubIndex(read, item, hourColumn[item], concentration);
+  }
+  if (running?.o3 !== undefined) addSubIndex(read, 'o3', 'o3.8h', running.o3);
+  return combine('hour', read, options, edition === '2012' && !running ? [hourlyParticulates] : []);
 }
+
+/** What one evaluation has read so far. */
+interface AqiInputs {
+  readonly edition: AirEditionId;
+  readonly table: AqiTable;
+  readonly subIndices: SubIndex[];
+  readonly refused: Refusal[];
+}
+
+function startInputs(edition: AirEditionId): AqiInputs {
+  return { edition, table: aqiTable(edition), subIndices: [], refused: [] };
+}
+
+function addSubIndex(
+  { table, subIndices, refused }: AqiInputs,
+  item: AirItem,
+  column: AqiColumn,
+  input: Measured | undefined,
+): void {
+  // Bare numbers come by the million; all else takes the careful way.
+  if (typeof input === 'number' && input >= 0 && input < Infinity) {
+    const found = subIndexIn(table, item, column, input);
+    if (found) subIndices.push(found);
+    return;
+  }
+  const reading = input === undefined || Number.isNaN(input) ? missingOf[item] : readAirValue(item, input);
+  if (!reading.ok) {
+    refused.push(reading.reason);
+    return;
+  }
+  const { value, qualifier } = reading.value;
+  const found = subIndexIn(table, item, column, value);
+  if (found) subIndices.push(qualifier ? { ...found, qualifier } : found);
+}
+
+const missingOf = forEachAirItem((item) => readAirValue(item, undefined));
+
+const bases: Readonly<Record<AirEditionId, Basis>> = {
+  '2012': basisOf(airEditions['2012'].index),
+  '2026-transition': basisOf(airEditions['2026-transition'].index),
+  '2026-final': basisOf(airEditions['2026-final'].index),
+};
 
 const hourlyParticulates: LocalizedText = {
   zh: 'PM₁₀、PM₂.₅ 以小时值对照 24 小时浓度限值（实时发布惯例；HJ 633-2012 条文为 24 小时滑动平均）',
@@ -92,12 +155,10 @@ const hourlyParticulates: LocalizedText = {
 
 function combine(
   report: 'day' | 'hour',
-  edition: AirEditionId,
-  candidates: readonly (SubIndex | undefined)[],
+  { edition, table, subIndices, refused }: AqiInputs,
   { notMonitored = [] }: AqiOptions,
-  notes: readonly LocalizedText[] = [],
+  notes: readonly LocalizedText[],
 ): AqiEvaluation {
-  const subIndices = candidates.filter((candidate) => candidate !== undefined);
   const iaqis = forEachAirItem(() => NaN);
   const isMissing = forEachAirItem(() => true);
   let largest = NaN;
@@ -108,15 +169,28 @@ function combine(
     if (!(iaqi <= largest)) largest = iaqi;
   }
   const missing = airItems.filter((item) => isMissing[item]);
+  const basis = bases[edition];
   if (Number.isNaN(largest)) {
     const reasons = [...notes, nothingThere];
-    return { edition, report, primary: [], overLimit: [], subIndices, missing, publishable: false, reasons };
+    return {
+      basis,
+      edition,
+      report,
+      primary: [],
+      overLimit: [],
+      subIndices,
+      missing,
+      refused,
+      publishable: false,
+      reasons,
+    };
   }
 
-  const aqi = Math.max(largest, aqiTable(edition).lowest);
+  const aqi = Math.max(largest, table.lowest);
   const without = airItems.filter((item) => Number.isNaN(iaqis[item]) && !notMonitored.includes(item));
   const publishable = without.length === 0 || aqi > 100 || (report === 'hour' && edition === '2012');
   return {
+    basis,
     edition,
     report,
     aqi,
@@ -125,6 +199,7 @@ function combine(
     overLimit: airItems.filter((item) => iaqis[item] > 100),
     subIndices,
     missing,
+    refused,
     publishable,
     reasons: without.length === 0 ? notes : [...notes, reasonOfGaps(without, publishable)],
   };

@@ -4,6 +4,7 @@ import {
   findEditionInForce,
   nation,
   type Dated,
+  type EditionChoice,
   type InForce,
   type Standard,
 } from '../model/standard.ts';
@@ -12,6 +13,9 @@ export const airEditionIds = ['2012', '2026-transition', '2026-final'] as const;
 
 /** A set of ambient air standards that belong together. */
 export type AirEditionId = (typeof airEditionIds)[number];
+
+/** An edition by its id, or by the day of the data (and the territory, the whole country unless named). */
+export type AirEditionChoice = EditionChoice<AirEditionId>;
 
 export interface AirEdition extends Dated<AirEditionId> {
   readonly name: LocalizedText;
@@ -122,6 +126,18 @@ export function isAirEditionId(id: string): id is AirEditionId {
 /** @throws standards.UNKNOWN_EDITION */
 export function getAirEdition(id: string): AirEdition {
   return chooseEdition(editionList, id);
+}
+
+/**
+ * The id of the edition that a choice names: an id itself, or the edition in force on a day in a territory.
+ *
+ * @throws standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
+ */
+export function chooseAirEdition(choice: AirEditionChoice): AirEditionId {
+  // An id is known at compile time; the look-up keeps what comes from JavaScript honest and costs next to nothing.
+  return typeof choice === 'string' && Object.hasOwn(airEditions, choice)
+    ? choice
+    : chooseEdition(editionList, choice).id;
 }
 
 /**

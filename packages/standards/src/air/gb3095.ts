@@ -1,36 +1,28 @@
 import type { Averaging, Limit } from '../model/limit.ts';
 import type { Source } from '../model/source.ts';
-import type { AirEditionId } from './editions.ts';
-import { propertyOf, type AirItem } from './item.ts';
+import { airEditionIds, chooseAirEdition, type AirEditionChoice, type AirEditionId } from './editions.ts';
+import { propertyOf, type AirItem, type AnyAirItem, type OtherAirItem } from './item.ts';
 
 /** Class of the area: I nature reserves and the like, II everywhere else. */
 export type AirAreaClass = 'I' | 'II';
 
 export interface AirLimit extends Limit {
-  readonly property: AirItem;
+  readonly property: AnyAirItem;
   readonly class: AirAreaClass;
   readonly most: number;
 }
 
 /** Item, averaging, class I, class II; CO in mg/m³, the others in μg/m³. */
-type Row = readonly [item: AirItem, averaging: Averaging, classOne: number, classTwo: number];
+type Row<Item extends AnyAirItem> = readonly [item: Item, averaging: Averaging, classOne: number, classTwo: number];
 
-const source2012: Source = {
-  document: 'GB 3095-2012',
-  edition: '2012, amended 2018',
-  clause: 'table 1',
-  confidence: 'A',
-};
-const transitionSource: Source = {
-  document: 'GB 3095-2026',
-  edition: '2026, transition limits',
-  clause: 'table 1',
-  confidence: 'A',
-};
-const finalSource: Source = { ...transitionSource, edition: '2026, final limits' };
+interface Tables {
+  readonly source: Omit<Source, 'clause'>;
+  readonly basic: readonly Row<AirItem>[];
+  readonly other: readonly Row<OtherAirItem>[];
+}
 
 // Rows that no edition has changed.
-const unchanged: readonly Row[] = [
+const unchanged: readonly Row<AirItem>[] = [
   ['no2', 'hour', 200, 200],
   ['co', 'day', 4, 4],
   ['co', 'hour', 10, 10],
@@ -38,7 +30,7 @@ const unchanged: readonly Row[] = [
   ['o3', 'hour', 160, 200],
 ];
 
-const gasesUntil2030: readonly Row[] = [
+const gasesUntil2030: readonly Row<AirItem>[] = [
   ['so2', 'year', 20, 60],
   ['so2', 'day', 50, 150],
   ['so2', 'hour', 150, 500],
@@ -46,10 +38,27 @@ const gasesUntil2030: readonly Row[] = [
   ['no2', 'day', 80, 80],
 ];
 
-const rows: Readonly<Record<AirEditionId, { readonly source: Source; readonly rows: readonly Row[] }>> = {
+// Table 2: only the yearly and daily limits of NOx ever changed.
+const unchangedOther: readonly Row<OtherAirItem>[] = [
+  ['tsp', 'year', 80, 200],
+  ['tsp', 'day', 120, 300],
+  ['nox', 'hour', 250, 250],
+  ['air_lead', 'year', 0.5, 0.5],
+  ['air_lead', 'quarter', 1, 1],
+  ['air_benzo_a_pyrene', 'year', 0.001, 0.001],
+  ['air_benzo_a_pyrene', 'day', 0.0025, 0.0025],
+];
+
+const otherUntil2030: readonly Row<OtherAirItem>[] = [
+  ['nox', 'year', 50, 50],
+  ['nox', 'day', 100, 100],
+  ...unchangedOther,
+];
+
+const tables: Readonly<Record<AirEditionId, Tables>> = {
   '2012': {
-    source: source2012,
-    rows: [
+    source: { document: 'GB 3095-2012', edition: '2012, amended 2018', confidence: 'A' },
+    basic: [
       ...gasesUntil2030,
       ...unchanged,
       ['pm10', 'year', 40, 70],
@@ -57,10 +66,11 @@ const rows: Readonly<Record<AirEditionId, { readonly source: Source; readonly ro
       ['pm25', 'year', 15, 35],
       ['pm25', 'day', 35, 75],
     ],
+    other: otherUntil2030,
   },
   '2026-transition': {
-    source: transitionSource,
-    rows: [
+    source: { document: 'GB 3095-2026', edition: '2026, transition limits', confidence: 'A' },
+    basic: [
       ...gasesUntil2030,
       ...unchanged,
       ['pm10', 'year', 40, 60],
@@ -68,10 +78,11 @@ const rows: Readonly<Record<AirEditionId, { readonly source: Source; readonly ro
       ['pm25', 'year', 15, 30],
       ['pm25', 'day', 35, 60],
     ],
+    other: otherUntil2030,
   },
   '2026-final': {
-    source: finalSource,
-    rows: [
+    source: { document: 'GB 3095-2026', edition: '2026, final limits', confidence: 'A' },
+    basic: [
       ['so2', 'year', 20, 20],
       ['so2', 'day', 50, 50],
       ['so2', 'hour', 150, 150],
@@ -83,18 +94,30 @@ const rows: Readonly<Record<AirEditionId, { readonly source: Source; readonly ro
       ['pm25', 'year', 10, 25],
       ['pm25', 'day', 25, 50],
     ],
+    other: [['nox', 'year', 40, 40], ['nox', 'day', 70, 70], ...unchangedOther],
   },
 };
 
-const limitsByEdition: Readonly<Record<AirEditionId, readonly AirLimit[]>> = {
-  '2012': limitsOf('2012'),
-  '2026-transition': limitsOf('2026-transition'),
-  '2026-final': limitsOf('2026-final'),
-};
+interface EditionLimits {
+  readonly basic: readonly AirLimit[];
+  readonly other: readonly AirLimit[];
+  /** By `item averaging class`. */
+  readonly byKey: ReadonlyMap<string, AirLimit>;
+}
 
-function limitsOf(edition: AirEditionId): AirLimit[] {
-  const { source, rows: table } = rows[edition];
-  return table.flatMap(([item, averaging, classOne, classTwo]): AirLimit[] => {
+const limitsByEdition = new Map(airEditionIds.map((edition) => [edition, editionLimits(tables[edition])]));
+
+function editionLimits({ source, basic, other }: Tables): EditionLimits {
+  const limits = {
+    basic: limitsOf(basic, { ...source, clause: 'table 1' }),
+    other: limitsOf(other, { ...source, clause: 'table 2' }),
+  };
+  const byKey = new Map([...limits.basic, ...limits.other].map((limit) => [keyOf(limit), limit]));
+  return { ...limits, byKey };
+}
+
+function limitsOf(rows: readonly Row<AnyAirItem>[], source: Source): AirLimit[] {
+  return rows.flatMap(([item, averaging, classOne, classTwo]): AirLimit[] => {
     const common = { property: item, averaging, unit: propertyOf(item).unit, source };
     return [
       { ...common, class: 'I', most: classOne },
@@ -103,19 +126,31 @@ function limitsOf(edition: AirEditionId): AirLimit[] {
   });
 }
 
-/** All limits of an edition for the six basic items, both classes. */
-export function airLimits(edition: AirEditionId): readonly AirLimit[] {
-  return limitsByEdition[edition];
+function keyOf({ property, averaging, class: of }: Pick<AirLimit, 'property' | 'averaging' | 'class'>): string {
+  return `${property} ${averaging} ${of}`;
+}
+
+/** The limits of table 1 in an edition: the six basic items, both classes. */
+export function airLimits(edition: AirEditionChoice): readonly AirLimit[] {
+  return limitsByEdition.get(chooseAirEdition(edition))?.basic ?? [];
+}
+
+/**
+ * The limits of table 2: TSP, NOx, lead and benzo[a]pyrene, both classes. How far they apply is for the state or the
+ * province to say.
+ */
+export function otherAirLimits(edition: AirEditionChoice): readonly AirLimit[] {
+  return limitsByEdition.get(chooseAirEdition(edition))?.other ?? [];
 }
 
 /** One limit, class II unless said otherwise; undefined where the edition sets none (PM has no hourly limit). */
 export function findAirLimit(
-  edition: AirEditionId,
-  item: AirItem,
+  edition: AirEditionChoice,
+  item: AnyAirItem,
   averaging: Averaging,
   areaClass: AirAreaClass = 'II',
 ): AirLimit | undefined {
-  return airLimits(edition).find(
-    (limit) => limit.property === item && limit.averaging === averaging && limit.class === areaClass,
-  );
+  return limitsByEdition
+    .get(chooseAirEdition(edition))
+    ?.byKey.get(keyOf({ property: item, averaging, class: areaClass }));
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../model/source.ts';
-import type { AirEditionId } from './editions.ts';
+import { chooseAirEdition, type AirEditionChoice } from './editions.ts';
 import type { AirItem } from './item.ts';
 
 /** A column of the sub-index table: an item and the averaging its break points are for. */
@@ -66,8 +66,8 @@ const table2026: AqiTable = {
 };
 
 /** The sub-index table of an edition; that of 2026 carries no date, so both 2026 editions share it. */
-export function aqiTable(edition: AirEditionId): AqiTable {
-  return edition === '2012' ? table2012 : table2026;
+export function aqiTable(edition: AirEditionChoice): AqiTable {
+  return chooseAirEdition(edition) === '2012' ? table2012 : table2026;
 }
 
 /** Columns of the daily report. */

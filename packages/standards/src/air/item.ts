@@ -1,4 +1,4 @@
-import { airProperties } from '../property/air.ts';
+import { airProperties, otherAirProperties } from '../property/air.ts';
 import type { Property } from '../property/property.ts';
 
 /** The six basic items of GB 3095, in the order of its table 1. */
@@ -11,9 +11,26 @@ export function isAirItem(code: string): code is AirItem {
   return airItems.some((item) => item === code);
 }
 
-const propertyByItem = forEachAirItem((item): Property => ({ code: item, ...airProperties[item] }));
+/** The other items of GB 3095 (table 2), in its order; all in μg/m³. They take no part in the AQI. */
+export const otherAirItems = ['tsp', 'nox', 'air_lead', 'air_benzo_a_pyrene'] as const;
+export type OtherAirItem = (typeof otherAirItems)[number];
 
-export function propertyOf(item: AirItem): Property {
+/** Every item for which GB 3095 sets limits. */
+export type AnyAirItem = AirItem | OtherAirItem;
+
+export function isOtherAirItem(code: string): code is OtherAirItem {
+  return otherAirItems.some((item) => item === code);
+}
+
+const propertyByItem: Readonly<Record<AnyAirItem, Property>> = {
+  ...forEachAirItem((item): Property => ({ code: item, ...airProperties[item] })),
+  tsp: { code: 'tsp', ...otherAirProperties.tsp },
+  nox: { code: 'nox', ...otherAirProperties.nox },
+  air_lead: { code: 'air_lead', ...otherAirProperties.air_lead },
+  air_benzo_a_pyrene: { code: 'air_benzo_a_pyrene', ...otherAirProperties.air_benzo_a_pyrene },
+};
+
+export function propertyOf(item: AnyAirItem): Property {
   return propertyByItem[item];
 }
 

@@ -1,6 +1,7 @@
 import { roundHalfEven, roundUpToInteger } from '@ecoloop/statistics';
-import type { AirEditionId } from './editions.ts';
-import { aqiTable, type AqiColumn } from './hj633.ts';
+import type { Qualifier } from '../model/measurement.ts';
+import type { AirEditionChoice } from './editions.ts';
+import { aqiTable, type AqiColumn, type AqiTable } from './hj633.ts';
 import { propertyOf, type AirItem } from './item.ts';
 
 /** The step of the table in which a concentration lies. */
@@ -16,6 +17,8 @@ export interface SubIndex {
   readonly column: AqiColumn;
   /** The concentration judged: rounded half to even to integers, CO to one decimal. */
   readonly concentration: number;
+  /** What it stands for where the measured value was below the detection limit or above the range of the method. */
+  readonly qualifier?: Qualifier;
   /** Absent where the edition gives no sub-index above the end of the column. */
   readonly iaqi?: number;
   /** Absent above the last break point. */
@@ -29,25 +32,30 @@ export interface SubIndex {
  * The concentration is rounded first. HJ 633-2026 says so; for 2012 it is practice, and published daily values follow.
  *
  * @returns undefined for a missing or (after rounding) negative concentration
+ * @throws standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
  * @see HJ 633-2012, 4.3; HJ 633-2026
  */
 export function subIndex(
   item: AirItem,
   column: AqiColumn,
   measured: number | undefined,
-  edition: AirEditionId,
+  edition: AirEditionChoice,
 ): SubIndex | undefined {
-  const concentration = roundHalfEven(measured ?? NaN, propertyOf(item).decimals);
+  return subIndexIn(aqiTable(edition), item, column, measured ?? NaN);
+}
+
+/** As `subIndex`, where the table is known. */
+export function subIndexIn(table: AqiTable, item: AirItem, column: AqiColumn, measured: number): SubIndex | undefined {
+  const concentration = roundHalfEven(measured, propertyOf(item).decimals);
   if (!(concentration >= 0)) return undefined;
-  const table = aqiTable(edition);
   const points = table.columns[column];
-  const high = points.findIndex((point, index) => index > 0 && concentration <= point);
-  if (high < 0) {
-    const last = table.iaqi[points.length - 1] ?? NaN;
+  let high = 1;
+  while (high < points.length && !(concentration <= (points[high] ?? NaN))) high += 1;
+  if (high === points.length) {
     const endsEarly = points.length < table.iaqi.length;
     return endsEarly && table.aboveShortColumn === 'none'
       ? { item, column, concentration }
-      : { item, column, concentration, iaqi: last };
+      : { item, column, concentration, iaqi: table.iaqi[points.length - 1] ?? NaN };
   }
   const step: AqiStep = {
     concentrationLow: points[high - 1] ?? NaN,
