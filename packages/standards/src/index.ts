@@ -1,6 +1,7 @@
 export * from './air/index.ts';
 export * from './ecology/index.ts';
 export * from './errors.ts';
+export * from './exceedance/index.ts';
 export * from './groundwater/index.ts';
 export * from './model/classify.ts';
 export * from './model/evaluate-sample.ts';
