@@ -1,6 +1,7 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { percentile } from './percentile.ts';
+import { partitionAt } from './partition.ts';
+import { copyValid, percentile, percentileInPlace } from './percentile.ts';
 
 const sequence = (last: number): Float64Array => new Float64Array(last).map((_, index) => index + 1);
 
@@ -74,5 +75,48 @@ describe('percentile of HJ 663', () => {
   property.prop([values, percent])('does not depend on the order of days', (list, p) => {
     const forwards = percentile(Float64Array.from(list), p);
     expect(percentile(Float64Array.from(list.toReversed()), p)).toEqual(forwards);
+  });
+});
+
+describe('percentile in place', () => {
+  const few = fc.integer({ min: 0, max: 5 });
+  const many = fc.double({ min: 0, max: 1000, noNaN: true });
+  const lists = fc.oneof(fc.array(many, { maxLength: 400 }), fc.array(few, { maxLength: 400 }));
+  const columns = lists.map((list) => Float64Array.from(list));
+
+  property.prop([columns, fc.integer({ min: 0, max: 100 })])(
+    'equals that of the column and keeps its values',
+    (column, p) => {
+      const reordered = column.slice();
+      expect(percentileInPlace(reordered, p)).toBe(percentile(column, p).value);
+      expect(reordered.sort()).toEqual(column.slice().sort());
+    },
+  );
+
+  property.prop([columns, fc.nat(399)])('puts at a place what ascending order puts there', (column, place) => {
+    fc.pre(place < column.length);
+    const ascending = column.slice().sort();
+    partitionAt(column, place);
+    expect(column[place]).toBe(ascending[place]);
+    expect(column.slice(0, place).sort()).toEqual(ascending.subarray(0, place));
+  });
+
+  it('stays quick where a pivot tells nothing', () => {
+    // An organ pipe and a column of one value are what selection by a pivot is worst at.
+    const size = 200_000;
+    const pipe = new Float64Array(size).map((_, index) => Math.min(index, size - index));
+    expect(percentileInPlace(pipe, 100)).toBe(size / 2);
+    expect(percentileInPlace(new Float64Array(size).fill(7), 95)).toBe(7);
+  });
+
+  it('is missing for an empty column and refuses a percentage outside 0 to 100', () => {
+    expect(percentileInPlace(new Float64Array(0), 95)).toBeNaN();
+    expect(() => percentileInPlace(sequence(3), -1)).toThrow(RangeError);
+  });
+
+  it('copies valid values to the front', () => {
+    const target = new Float64Array(4);
+    expect(copyValid(Float64Array.of(NaN, 3, NaN, 1), target)).toBe(2);
+    expect([...target]).toEqual([3, 1, 0, 0]);
   });
 });

@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { formatRounded, roundHalfEven, roundUpToInteger } from './rounding.ts';
+import { formatRounded, roundHalfEven, roundUpToInteger, stepsHalfEven } from './rounding.ts';
 
 const decimalPlaces = fc.integer({ min: 0, max: 6 });
 const concentration = fc.double({ min: -1e6, max: 1e6, noNaN: true });
@@ -71,6 +71,56 @@ describe('rounding half to even', () => {
       expect(lastDigit % 2).toBe(0);
     },
   );
+});
+
+describe('rounding by arithmetic and by digits', () => {
+  /** The rule on the digits that are printed, in whole numbers only. */
+  function roundText(value: number, decimals: number): number {
+    const [whole = '', fraction = ''] = Math.abs(value).toFixed(20).split('.');
+    const printed = String(Math.abs(value));
+    const digits = printed.includes('e') ? `${whole}.${fraction}` : printed;
+    const [before = '', after = ''] = digits.split('.');
+    const scale = Math.max(after.length, decimals) + 1;
+    const step = 10n ** BigInt(scale - decimals);
+    const number = BigInt(before + after.padEnd(scale, '0'));
+    const [kept, rest] = [number / step, number % step];
+    const up = rest * 2n > step || (rest * 2n === step && kept % 2n === 1n);
+    return (value < 0 ? -1 : 1) * Number(`${String(up ? kept + 1n : kept)}e-${String(decimals)}`) + 0;
+  }
+
+  const neighbour = fc.constantFrom(-2, -1, 0, 1, 2);
+  const tie = fc
+    .tuple(fc.integer({ min: -500_000, max: 500_000 }), decimalPlaces, neighbour)
+    .map(([kept, decimals, steps]): [number, number] => {
+      const bits = new BigInt64Array(Float64Array.of(Number(`${String(kept)}5e-${String(decimals + 1)}`)).buffer);
+      bits[0] = (bits[0] ?? 0n) + BigInt(steps);
+      return [new Float64Array(bits.buffer)[0] ?? NaN, decimals];
+    });
+  const meanOfHours = fc
+    .tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 3 }))
+    .map(([sum, hours, decimals]): [number, number] => [sum / 10 ** decimals / hours, decimals]);
+  const anything = fc.tuple(concentration, decimalPlaces);
+
+  property.prop([fc.oneof(tie, meanOfHours, anything)], { numRuns: 5000 })('are the same', ([value, decimals]) => {
+    expect(roundHalfEven(value, decimals)).toBe(roundText(value, decimals));
+    expect(stepsHalfEven(value, 10 ** decimals)).toBe(Math.round(roundText(value, decimals) * 10 ** decimals));
+  });
+
+  property.prop([fc.double({ min: 1e9, max: 1e15, noNaN: true }), fc.integer({ min: 0, max: 3 })])(
+    'are the same where there are more digits than arithmetic holds',
+    (value, decimals) => {
+      expect(roundHalfEven(value, decimals)).toBe(roundText(value, decimals));
+    },
+  );
+
+  it.each([NaN, Infinity, -Infinity])('leave %d as it is', (value) => {
+    expect([roundHalfEven(value, 1), stepsHalfEven(value, 10)]).toEqual([value, value]);
+  });
+
+  it('count 0.65 with one decimal as six steps, -0.4 as none', () => {
+    expect(stepsHalfEven(0.65, 10)).toBe(6);
+    expect(Object.is(stepsHalfEven(-0.4, 1), 0)).toBe(true);
+  });
 });
 
 describe('rounding up to an integer', () => {
