@@ -1,1 +1,3 @@
-export {};
+export * from './evaluate-groundwater.ts';
+export * from './gbt14848.ts';
+export * from './groundwater-sheet.ts';

@@ -2,7 +2,7 @@ import type { LocalizedText } from '@ecoloop/kernel';
 import type { Property } from '../property/property.ts';
 import { classify, worstOf, type ClassLimit, type Classified, type Ladder } from './classify.ts';
 import { basisOf, type Evaluation } from './evaluation.ts';
-import { exceedanceMultiple } from './limit.ts';
+import { exceedanceMultiple, mostIn } from './limit.ts';
 import { readMeasured, type CensoringRule, type Refusal, type Sample } from './measurement.ts';
 import type { Standard } from './standard.ts';
 
@@ -76,10 +76,11 @@ export function evaluateSample<Item extends string, Class extends string>(
 function multipleOf<Item extends string, Class extends string>(
   item: Item,
   value: number,
-  { limitsOf, multipleOf: reference, hasMultiple }: SingleFactorMethod<Item, Class>,
+  { limitsOf, propertyOf, multipleOf: reference, hasMultiple }: SingleFactorMethod<Item, Class>,
 ): { readonly multiple?: number } {
   if (reference === undefined || hasMultiple?.(item) === false) return {};
-  const most = limitsOf(item).find((limit) => limit.class === reference)?.most;
+  const limit = limitsOf(item).find(({ class: of }) => of === reference);
+  const most = limit && mostIn(limit, propertyOf(item).unit);
   const multiple = most === undefined ? undefined : exceedanceMultiple(value, most);
   return multiple === undefined ? {} : { multiple };
 }

@@ -34,6 +34,11 @@ export function exceedanceMultiple(value: number, most: number): number | undefi
   return value > most ? roundHalfEven((value - most) / most, 2) : undefined;
 }
 
+/** The most that a limit allows, in another unit of its dimension; undefined where it has no upper end. */
+export function mostIn({ most, unit: limitUnit }: Limit, unit: Unit): number | undefined {
+  return most === undefined ? undefined : inUnit(most, limitUnit, unit);
+}
+
 /** The figure as it is printed: `≤ 1.0`, `≥ 5`, `6–9`, without unit. */
 export function printedLimit({ least, most }: Limit): string {
   if (least === undefined) return `≤ ${String(most)}`;

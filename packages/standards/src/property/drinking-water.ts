@@ -1,4 +1,106 @@
-import type { PropertyDefinitions } from './property.ts';
+import type { Property, PropertyDefinitions } from './property.ts';
+import { water } from './water.ts';
 
-/** Items of GB 3838-2002 tables 2 and 3 that table 1 does not have. */
-export const drinkingWaterProperties = {} as const satisfies PropertyDefinitions;
+/** @param decimals one more than the finest limit that any standard here prints for the item, in mg/L */
+function specific(zh: string, en: string, symbol: string, decimals: number, hj212?: string): Omit<Property, 'code'> {
+  const printed = 'GB 3838-2002 table 3 (name, unit)';
+  return hj212 === undefined
+    ? water(zh, en, symbol, 'mg/L', decimals, { from: printed })
+    : water(zh, en, symbol, 'mg/L', decimals, { hj212, from: `${printed}; HJ 212-2017 annex B (code)` });
+}
+
+const supplementary = 'GB 3838-2002 table 2 (name, unit)';
+const coded = `${supplementary}; HJ 212-2017 annex B (code)`;
+// HJ 212 has codes for total iron, manganese, nickel and beryllium only; it tells 总铜 from 铜, so they are not taken for these.
+
+/** Items of GB 3838-2002 tables 2 and 3, in their order. */
+export const drinkingWaterProperties = {
+  sulfate: water('硫酸盐', 'Sulfate', 'SO₄²⁻', 'mg/L', 1, { hj212: 'w21038', from: coded }),
+  chloride: water('氯化物', 'Chloride', 'Cl⁻', 'mg/L', 1, { hj212: 'w21022', from: coded }),
+  nitrate_nitrogen: water('硝酸盐（以N计）', 'Nitrate (as N)', 'NO₃-N', 'mg/L', 2, {
+    hj212: 'w21007',
+    from: `${coded}; the code table does not say "as N"`,
+  }),
+  iron: water('铁', 'Iron', 'Fe', 'mg/L', 2, { from: supplementary }),
+  manganese: water('锰', 'Manganese', 'Mn', 'mg/L', 3, { from: supplementary }),
+  chloroform: specific('三氯甲烷', 'Trichloromethane (chloroform)', 'CHCl₃', 5),
+  carbon_tetrachloride: specific('四氯化碳', 'Carbon tetrachloride', 'CCl₄', 5),
+  bromoform: specific('三溴甲烷', 'Tribromomethane (bromoform)', 'CHBr₃', 5),
+  dichloromethane: specific('二氯甲烷', 'Dichloromethane', 'CH₂Cl₂', 4),
+  dichloroethane_1_2: specific('1,2-二氯乙烷', '1,2-Dichloroethane', '1,2-DCA', 5),
+  epichlorohydrin: specific('环氧氯丙烷', 'Epichlorohydrin', 'ECH', 3),
+  vinyl_chloride: specific('氯乙烯', 'Vinyl chloride', 'VC', 5),
+  dichloroethene_1_1: specific('1,1-二氯乙烯', '1,1-Dichloroethene', '1,1-DCE', 5),
+  dichloroethene_1_2: specific('1,2-二氯乙烯', '1,2-Dichloroethene', '1,2-DCE', 5),
+  trichloroethene: specific('三氯乙烯', 'Trichloroethene', 'TCE', 5),
+  tetrachloroethene: specific('四氯乙烯', 'Tetrachloroethene', 'PCE', 5),
+  chloroprene: specific('氯丁二烯', 'Chloroprene', 'C₄H₅Cl', 4),
+  hexachlorobutadiene: specific('六氯丁二烯', 'Hexachlorobutadiene', 'HCBD', 5),
+  styrene: specific('苯乙烯', 'Styrene', 'C₈H₈', 5),
+  formaldehyde: specific('甲醛', 'Formaldehyde', 'HCHO', 2),
+  acetaldehyde: specific('乙醛', 'Acetaldehyde', 'CH₃CHO', 3),
+  acrolein: specific('丙烯醛', 'Acrolein', 'C₃H₄O', 2),
+  chloral: specific('三氯乙醛', 'Trichloroacetaldehyde (chloral)', 'CCl₃CHO', 3),
+  benzene: specific('苯', 'Benzene', 'C₆H₆', 5),
+  toluene: specific('甲苯', 'Toluene', 'C₇H₈', 5),
+  ethylbenzene: specific('乙苯', 'Ethylbenzene', 'EB', 5),
+  xylenes: specific('二甲苯', 'Xylenes', 'C₈H₁₀', 5),
+  cumene: specific('异丙苯', 'Isopropylbenzene (cumene)', 'C₉H₁₂', 3),
+  chlorobenzene: specific('氯苯', 'Chlorobenzene', 'C₆H₅Cl', 5),
+  dichlorobenzene_1_2: specific('1,2-二氯苯', '1,2-Dichlorobenzene', '1,2-DCB', 5),
+  dichlorobenzene_1_4: specific('1,4-二氯苯', '1,4-Dichlorobenzene', '1,4-DCB', 5),
+  trichlorobenzenes: specific('三氯苯', 'Trichlorobenzenes', 'TCB', 5),
+  tetrachlorobenzenes: specific('四氯苯', 'Tetrachlorobenzenes', 'TeCB', 3),
+  hexachlorobenzene: specific('六氯苯', 'Hexachlorobenzene', 'HCB', 6),
+  nitrobenzene: specific('硝基苯', 'Nitrobenzene', 'C₆H₅NO₂', 4),
+  dinitrobenzenes: specific('二硝基苯', 'Dinitrobenzenes', 'DNB', 2),
+  dinitrotoluene_2_4: specific('2,4-二硝基甲苯', '2,4-Dinitrotoluene', '2,4-DNT', 5),
+  trinitrotoluene_2_4_6: specific('2,4,6-三硝基甲苯', '2,4,6-Trinitrotoluene', 'TNT', 2),
+  chloronitrobenzenes: specific('硝基氯苯', 'Chloronitrobenzenes', 'CNB', 3),
+  chlorodinitrobenzene_2_4: specific('2,4-二硝基氯苯', '1-Chloro-2,4-dinitrobenzene', 'DNCB', 2),
+  dichlorophenol_2_4: specific('2,4-二氯苯酚', '2,4-Dichlorophenol', '2,4-DCP', 4),
+  trichlorophenol_2_4_6: specific('2,4,6-三氯苯酚', '2,4,6-Trichlorophenol', '2,4,6-TCP', 6),
+  pentachlorophenol: specific('五氯酚', 'Pentachlorophenol', 'PCP', 6),
+  aniline: specific('苯胺', 'Aniline', 'C₆H₅NH₂', 2),
+  benzidine: specific('联苯胺', 'Benzidine', 'BZD', 5),
+  acrylamide: specific('丙烯酰胺', 'Acrylamide', 'AM', 5),
+  acrylonitrile: specific('丙烯腈', 'Acrylonitrile', 'AN', 2),
+  dibutyl_phthalate: specific('邻苯二甲酸二丁酯', 'Dibutyl phthalate', 'DBP', 4),
+  diethylhexyl_phthalate: specific('邻苯二甲酸二(2-乙基己基)酯', 'Bis(2-ethylhexyl) phthalate', 'DEHP', 4),
+  hydrazine_hydrate: specific('水合肼', 'Hydrazine hydrate', 'N₂H₄·H₂O', 3),
+  tetraethyllead: specific('四乙基铅', 'Tetraethyllead', 'TEL', 5),
+  pyridine: specific('吡啶', 'Pyridine', 'C₅H₅N', 2),
+  turpentine: specific('松节油', 'Turpentine', 'turpentine', 2),
+  picric_acid: specific('苦味酸', 'Picric acid', 'TNP', 2),
+  butylxanthic_acid: specific('丁基黄原酸', 'Butylxanthic acid', 'BX', 4),
+  active_chlorine: specific('活性氯', 'Active chlorine', 'Cl₂', 3),
+  ddt: specific('滴滴涕', 'DDT', 'DDT', 6, 'w33007'),
+  lindane: specific('林丹', 'Lindane (gamma-hexachlorocyclohexane)', 'γ-HCH', 6),
+  heptachlor_epoxide: specific('环氧七氯', 'Heptachlor epoxide', 'HCE', 5),
+  parathion: specific('对硫磷', 'Parathion', 'parathion', 4),
+  parathion_methyl: specific('甲基对硫磷', 'Parathion-methyl', 'MP', 6),
+  malathion: specific('马拉硫磷', 'Malathion', 'malathion', 6),
+  dimethoate: specific('乐果', 'Dimethoate', 'DMT', 6),
+  dichlorvos: specific('敌敌畏', 'Dichlorvos', 'DDVP', 6),
+  trichlorfon: specific('敌百虫', 'Trichlorfon', 'trichlorfon', 3),
+  demeton: specific('内吸磷', 'Demeton', 'demeton', 3),
+  chlorothalonil: specific('百菌清', 'Chlorothalonil', 'TPN', 6),
+  carbaryl: specific('甲萘威', 'Carbaryl', 'carbaryl', 3),
+  deltamethrin: specific('溴氰菊酯', 'Deltamethrin', 'deltamethrin', 3),
+  atrazine: specific('阿特拉津', 'Atrazine', 'ATZ', 6),
+  benzo_a_pyrene: specific('苯并[a]芘', 'Benzo[a]pyrene', 'BaP', 8, 'w25043'),
+  methylmercury: specific('甲基汞', 'Methylmercury', 'MeHg', 7),
+  polychlorinated_biphenyls: specific('多氯联苯', 'Polychlorinated biphenyls', 'PCB', 6),
+  microcystin_lr: specific('微囊藻毒素-LR', 'Microcystin-LR', 'MC-LR', 4),
+  yellow_phosphorus: specific('黄磷', 'Yellow phosphorus', 'P₄', 4),
+  molybdenum: specific('钼', 'Molybdenum', 'Mo', 4, 'w20061'),
+  cobalt: specific('钴', 'Cobalt', 'Co', 4, 'w20038'),
+  beryllium: specific('铍', 'Beryllium', 'Be', 5),
+  boron: specific('硼', 'Boron', 'B', 3, 'w20023'),
+  antimony: specific('锑', 'Antimony', 'Sb', 5),
+  nickel: specific('镍', 'Nickel', 'Ni', 4),
+  barium: specific('钡', 'Barium', 'Ba', 3, 'w20012'),
+  vanadium: specific('钒', 'Vanadium', 'V', 3),
+  titanium: specific('钛', 'Titanium', 'Ti', 2),
+  thallium: specific('铊', 'Thallium', 'Tl', 5, 'w20089'),
+} as const satisfies PropertyDefinitions;

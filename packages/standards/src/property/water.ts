@@ -5,8 +5,12 @@ const source = 'GB 3838-2002 table 1 (name, unit); HJ 212-2017 annex B (code)';
 
 type WaterProperty = Omit<Property, 'code'>;
 
-/** @param max end of the plausible range, which starts at 0; left out for what only laboratories measure */
-function water(
+/**
+ * A property of water; without a source it is one of GB 3838-2002 table 1.
+ *
+ * @param max end of the plausible range, which starts at 0; left out for what only laboratories measure
+ */
+export function water(
   zh: string,
   en: string,
   symbol: string,

@@ -17,7 +17,7 @@ export const gb3838: Standard<'gb3838-2002'> = {
   document: 'GB 3838-2002',
   title: { zh: '地表水环境质量标准', en: 'Environmental quality standards for surface water' },
   edition: '2002',
-  inForce: [{ territory: nation, from: localDate('2002-06-01'), confidence: 'C' }],
+  inForce: [{ territory: nation, from: localDate('2002-06-01'), confidence: 'A' }],
 };
 
 const roman: Readonly<Record<WaterClass, string>> = {
@@ -65,6 +65,8 @@ const table = {
 } as const satisfies Partial<Record<keyof typeof waterProperties, FiveLimits>>;
 
 const dissolvedOxygen: FiveLimits = [7.5, 6, 5, 3, 2];
+/** Class I is printed as a saturation or a concentration; the concentration is what is judged. */
+const saturation: LocalizedText = { zh: '饱和率 90%（或 ≥ 7.5 mg/L）', en: 'saturation 90 % (or ≥ 7.5 mg/L)' };
 const lakePhosphorus: FiveLimits = [0.01, 0.025, 0.05, 0.1, 0.2];
 const lakesOnly: LocalizedText = { zh: '湖、库', en: 'lakes and reservoirs' };
 
@@ -124,11 +126,12 @@ const limits: Readonly<Record<WaterBody, LimitsByItem>> = {
   ),
 };
 
-type Bounds = Pick<ClassLimit<WaterClass>, 'least' | 'most'>;
+type Bounds = Pick<ClassLimit<WaterClass>, 'least' | 'most' | 'wording'>;
 
 function riverBounds(item: SurfaceWaterItem): readonly Bounds[] {
   if (item === 'ph') return dissolvedOxygen.map(() => ({ least: 6, most: 9 }));
-  if (item === 'dissolved_oxygen') return dissolvedOxygen.map((least) => ({ least }));
+  if (item === 'dissolved_oxygen')
+    return dissolvedOxygen.map((least, index) => (index === 0 ? { least, wording: saturation } : { least }));
   return table[item].map((most) => ({ most }));
 }
 
