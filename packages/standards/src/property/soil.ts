@@ -1,4 +1,124 @@
-import type { PropertyDefinitions } from './property.ts';
+import type { Unit } from '@ecoloop/kernel';
+import type { Property, PropertyDefinitions } from './property.ts';
 
-/** Items of GB 36600-2018 and GB 15618-2018. */
-export const soilProperties = {} as const satisfies PropertyDefinitions;
+type SoilProperty = Omit<Property, 'code'>;
+type SoilTable = (zh: string, en: string, symbol: string, decimals: number) => SoilProperty;
+
+/** Standards set no decimals: they are one more than the finest figure printed for the item. */
+function soil(source: string, unit: Unit = 'mg/kg'): SoilTable {
+  return (zh, en, symbol, decimals) => ({
+    kind: 'soil',
+    name: { zh, en },
+    symbol,
+    unit,
+    decimals,
+    codes: {},
+    source: `${source} (name, unit)`,
+  });
+}
+
+const basic = soil('GB 36600-2018 table 1');
+const other = soil('GB 36600-2018 table 2');
+const farmland = soil('GB 15618-2018 table 1');
+const farmlandOther = soil('GB 15618-2018 table 2');
+
+/** Items of GB 36600-2018 tables 1 and 2 in their order, then what GB 15618-2018 has besides. */
+export const soilProperties = {
+  soil_arsenic: basic('砷', 'Arsenic', 'As', 1),
+  soil_cadmium: basic('镉', 'Cadmium', 'Cd', 2),
+  soil_hexavalent_chromium: basic('铬（六价）', 'Hexavalent chromium', 'Cr⁶⁺', 2),
+  soil_copper: basic('铜', 'Copper', 'Cu', 1),
+  soil_lead: basic('铅', 'Lead', 'Pb', 1),
+  soil_mercury: basic('汞', 'Mercury', 'Hg', 2),
+  soil_nickel: basic('镍', 'Nickel', 'Ni', 1),
+  soil_carbon_tetrachloride: basic('四氯化碳', 'Carbon tetrachloride', 'CCl₄', 2),
+  soil_chloroform: basic('氯仿', 'Chloroform', 'CHCl₃', 2),
+  soil_chloromethane: basic('氯甲烷', 'Chloromethane', 'CH₃Cl', 1),
+  soil_1_1_dichloroethane: basic('1,1-二氯乙烷', '1,1-Dichloroethane', '1,1-DCA', 1),
+  soil_1_2_dichloroethane: basic('1,2-二氯乙烷', '1,2-Dichloroethane', '1,2-DCA', 3),
+  soil_1_1_dichloroethene: basic('1,1-二氯乙烯', '1,1-Dichloroethene', '1,1-DCE', 1),
+  soil_cis_1_2_dichloroethene: basic('顺-1,2-二氯乙烯', 'cis-1,2-Dichloroethene', 'cis-1,2-DCE', 1),
+  soil_trans_1_2_dichloroethene: basic('反-1,2-二氯乙烯', 'trans-1,2-Dichloroethene', 'trans-1,2-DCE', 1),
+  soil_dichloromethane: basic('二氯甲烷', 'Dichloromethane', 'CH₂Cl₂', 1),
+  soil_1_2_dichloropropane: basic('1,2-二氯丙烷', '1,2-Dichloropropane', '1,2-DCP', 1),
+  soil_1_1_1_2_tetrachloroethane: basic('1,1,1,2-四氯乙烷', '1,1,1,2-Tetrachloroethane', '1,1,1,2-TeCA', 2),
+  soil_1_1_2_2_tetrachloroethane: basic('1,1,2,2-四氯乙烷', '1,1,2,2-Tetrachloroethane', '1,1,2,2-TeCA', 2),
+  soil_tetrachloroethene: basic('四氯乙烯', 'Tetrachloroethene', 'PCE', 1),
+  soil_1_1_1_trichloroethane: basic('1,1,1-三氯乙烷', '1,1,1-Trichloroethane', '1,1,1-TCA', 1),
+  soil_1_1_2_trichloroethane: basic('1,1,2-三氯乙烷', '1,1,2-Trichloroethane', '1,1,2-TCA', 2),
+  soil_trichloroethene: basic('三氯乙烯', 'Trichloroethene', 'TCE', 2),
+  soil_1_2_3_trichloropropane: basic('1,2,3-三氯丙烷', '1,2,3-Trichloropropane', '1,2,3-TCP', 3),
+  soil_vinyl_chloride: basic('氯乙烯', 'Vinyl chloride', 'VC', 3),
+  soil_benzene: basic('苯', 'Benzene', 'C₆H₆', 1),
+  soil_chlorobenzene: basic('氯苯', 'Chlorobenzene', 'C₆H₅Cl', 1),
+  soil_1_2_dichlorobenzene: basic('1,2-二氯苯', '1,2-Dichlorobenzene', '1,2-DCB', 1),
+  soil_1_4_dichlorobenzene: basic('1,4-二氯苯', '1,4-Dichlorobenzene', '1,4-DCB', 2),
+  soil_ethylbenzene: basic('乙苯', 'Ethylbenzene', 'EB', 2),
+  soil_styrene: basic('苯乙烯', 'Styrene', 'C₈H₈', 1),
+  soil_toluene: basic('甲苯', 'Toluene', 'C₇H₈', 1),
+  soil_m_p_xylene: basic('间二甲苯+对二甲苯', 'm-Xylene and p-xylene', 'm,p-xylene', 1),
+  soil_o_xylene: basic('邻二甲苯', 'o-Xylene', 'o-xylene', 1),
+  soil_nitrobenzene: basic('硝基苯', 'Nitrobenzene', 'C₆H₅NO₂', 1),
+  soil_aniline: basic('苯胺', 'Aniline', 'C₆H₅NH₂', 1),
+  soil_2_chlorophenol: basic('2-氯酚', '2-Chlorophenol', '2-CP', 1),
+  soil_benzo_a_anthracene: basic('苯并[a]蒽', 'Benzo[a]anthracene', 'BaA', 2),
+  soil_benzo_a_pyrene: basic('苯并[a]芘', 'Benzo[a]pyrene', 'BaP', 3),
+  soil_benzo_b_fluoranthene: basic('苯并[b]荧蒽', 'Benzo[b]fluoranthene', 'BbF', 2),
+  soil_benzo_k_fluoranthene: basic('苯并[k]荧蒽', 'Benzo[k]fluoranthene', 'BkF', 1),
+  soil_chrysene: basic('䓛', 'Chrysene', 'CHR', 1),
+  soil_dibenzo_a_h_anthracene: basic('二苯并[a,h]蒽', 'Dibenzo[a,h]anthracene', 'DahA', 3),
+  soil_indeno_1_2_3_cd_pyrene: basic('茚并[1,2,3-cd]芘', 'Indeno[1,2,3-cd]pyrene', 'IcdP', 2),
+  soil_naphthalene: basic('萘', 'Naphthalene', 'C₁₀H₈', 1),
+
+  soil_antimony: other('锑', 'Antimony', 'Sb', 1),
+  soil_beryllium: other('铍', 'Beryllium', 'Be', 1),
+  soil_cobalt: other('钴', 'Cobalt', 'Co', 1),
+  soil_methylmercury: other('甲基汞', 'Methylmercury', 'MeHg', 1),
+  soil_vanadium: other('钒', 'Vanadium', 'V', 1),
+  soil_cyanide: other('氰化物', 'Cyanide', 'CN⁻', 1),
+  soil_bromodichloromethane: other('一溴二氯甲烷', 'Bromodichloromethane', 'CHBrCl₂', 3),
+  soil_bromoform: other('溴仿', 'Bromoform', 'CHBr₃', 1),
+  soil_dibromochloromethane: other('二溴氯甲烷', 'Dibromochloromethane', 'CHBr₂Cl', 2),
+  soil_1_2_dibromoethane: other('1,2-二溴乙烷', '1,2-Dibromoethane', 'EDB', 3),
+  soil_hexachlorocyclopentadiene: other('六氯环戊二烯', 'Hexachlorocyclopentadiene', 'HCCPD', 2),
+  soil_2_4_dinitrotoluene: other('2,4-二硝基甲苯', '2,4-Dinitrotoluene', '2,4-DNT', 2),
+  soil_2_4_dichlorophenol: other('2,4-二氯酚', '2,4-Dichlorophenol', '2,4-DCP', 1),
+  soil_2_4_6_trichlorophenol: other('2,4,6-三氯酚', '2,4,6-Trichlorophenol', '2,4,6-TCP', 1),
+  soil_2_4_dinitrophenol: other('2,4-二硝基酚', '2,4-Dinitrophenol', '2,4-DNP', 1),
+  soil_pentachlorophenol: other('五氯酚', 'Pentachlorophenol', 'PCP', 2),
+  soil_di_2_ethylhexyl_phthalate: other('邻苯二甲酸二(2-乙基己基)酯', 'Bis(2-ethylhexyl) phthalate', 'DEHP', 1),
+  soil_benzyl_butyl_phthalate: other('邻苯二甲酸丁基苄酯', 'Benzyl butyl phthalate', 'BBP', 1),
+  soil_di_n_octyl_phthalate: other('邻苯二甲酸二正辛酯', 'Di-n-octyl phthalate', 'DnOP', 1),
+  soil_3_3_dichlorobenzidine: other("3,3'-二氯联苯胺", "3,3'-Dichlorobenzidine", "3,3'-DCB", 2),
+  soil_atrazine: other('阿特拉津', 'Atrazine', 'ATZ', 2),
+  soil_chlordane: other('氯丹', 'Chlordane', 'CHL', 2),
+  soil_p_p_ddd: other("p,p'-滴滴滴", "p,p'-DDD", "p,p'-DDD", 2),
+  soil_p_p_dde: other("p,p'-滴滴伊", "p,p'-DDE", "p,p'-DDE", 2),
+  soil_ddt: other('滴滴涕', 'DDT', 'DDT', 2),
+  soil_dichlorvos: other('敌敌畏', 'Dichlorvos', 'DDVP', 2),
+  soil_dimethoate: other('乐果', 'Dimethoate', 'DMT', 1),
+  soil_endosulfan: other('硫丹', 'Endosulfan', 'ES', 1),
+  soil_heptachlor: other('七氯', 'Heptachlor', 'HPT', 3),
+  soil_alpha_hch: other('α-六六六', 'alpha-Hexachlorocyclohexane', 'α-HCH', 3),
+  soil_beta_hch: other('β-六六六', 'beta-Hexachlorocyclohexane', 'β-HCH', 3),
+  soil_gamma_hch: other('γ-六六六', 'gamma-Hexachlorocyclohexane (lindane)', 'γ-HCH', 3),
+  soil_hexachlorobenzene: other('六氯苯', 'Hexachlorobenzene', 'HCB', 3),
+  soil_mirex: other('灭蚁灵', 'Mirex', 'MRX', 3),
+  soil_pcb_total: other('多氯联苯（总量）', 'Polychlorinated biphenyls (total)', 'ΣPCB', 3),
+  soil_pcb_126: other("3,3',4,4',5-五氯联苯（PCB 126）", "3,3',4,4',5-Pentachlorobiphenyl (PCB 126)", 'PCB 126', 6),
+  soil_pcb_169: other(
+    "3,3',4,4',5,5'-六氯联苯（PCB 169）",
+    "3,3',4,4',5,5'-Hexachlorobiphenyl (PCB 169)",
+    'PCB 169',
+    5,
+  ),
+  soil_dioxins: other('二噁英类（总毒性当量）', 'Dioxins (total toxic equivalent)', 'TEQ', 6),
+  soil_pbb_total: other('多溴联苯（总量）', 'Polybrominated biphenyls (total)', 'ΣPBB', 3),
+  soil_petroleum_hydrocarbons: other('石油烃（C10-C40）', 'Petroleum hydrocarbons (C10-C40)', 'C10-C40', 1),
+
+  soil_chromium: farmland('铬', 'Chromium', 'Cr', 1),
+  soil_zinc: farmland('锌', 'Zinc', 'Zn', 1),
+  soil_hch_total: farmlandOther('六六六总量', 'Hexachlorocyclohexanes (total)', 'ΣHCH', 3),
+  soil_ddt_total: farmlandOther('滴滴涕总量', 'DDT and its metabolites (total)', 'ΣDDT', 3),
+  soil_ph: soil('GB 15618-2018 table 1', '1')('土壤pH值', 'Soil pH', 'pH', 2),
+} as const satisfies PropertyDefinitions;
