@@ -73,7 +73,7 @@ export const soilProperties = {
   soil_antimony: other('锑', 'Antimony', 'Sb', 1),
   soil_beryllium: other('铍', 'Beryllium', 'Be', 1),
   soil_cobalt: other('钴', 'Cobalt', 'Co', 1),
-  soil_methylmercury: other('甲基汞', 'Methylmercury', 'MeHg', 1),
+  soil_methylmercury: other('甲基汞', 'Methylmercury', 'MeHg', 2),
   soil_vanadium: other('钒', 'Vanadium', 'V', 1),
   soil_cyanide: other('氰化物', 'Cyanide', 'CN⁻', 1),
   soil_bromodichloromethane: other('一溴二氯甲烷', 'Bromodichloromethane', 'CHBrCl₂', 3),
