@@ -70,8 +70,8 @@ const conventions: readonly LocalizedText[] = [
 const notCovered: readonly LocalizedText[] = [
   { zh: 'GB/T 14848-93（2018年5月1日前施行）', en: 'GB/T 14848-93, which applied before 1 May 2018' },
   {
-    zh: '“总量”指标由哪些组分相加（未读到表注）：样品应给出总量',
-    en: 'Which substances the items given as totals add up (the notes to the table were not read): a sample gives the total',
+    zh: '“总量”指标由哪些组分相加（未读到表注，与 GB 3838 表 3 所列可能不同）：样品应给出总量',
+    en: 'Which substances the items given as totals add up (the notes to the table were not read; they may differ from those of GB 3838 table 3): a sample gives the total',
   },
   { zh: '放射性指标超过Ⅲ类后的核素分析', en: 'Analysis of nuclides once radioactivity exceeds class III' },
   { zh: '超标倍数与标准指数（本标准未规定）', en: 'Multiples and standard indices, which this standard does not set' },
