@@ -1,6 +1,6 @@
 import { roundHalfEven } from '@ecoloop/statistics';
 import { describe, expect, it } from 'vitest';
-import { compositeIndex, compositeRules, ranksOf } from './composite-index.ts';
+import { compositeIndex, compositeRules } from './composite-index.ts';
 import { compositeOfTianjin2020 } from './fixtures/published-examples.ts';
 import { compositeExamples } from './fixtures/worked-examples.ts';
 import { forEachAirItem } from './item.ts';
@@ -20,9 +20,5 @@ describe('composite index', () => {
 
   it('does not exist without one of the six', () => {
     expect(compositeIndex({ ...compositeOfTianjin2020.input, co: NaN }, '2012')).toBeUndefined();
-  });
-
-  it('ranks the lowest first and lets equals share a rank', () => {
-    expect(ranksOf([5.06, 3.8, 3.8, 7.1])).toEqual([3, 1, 1, 4]);
   });
 });

@@ -1,8 +1,9 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import type { Confidence } from '../model/source.ts';
-import type { AirEditionId } from './editions.ts';
-import { findAirLimit } from './gb3095.ts';
+import type { AirEditionChoice } from './editions.ts';
+import { findAirLimit, type AirLimit } from './gb3095.ts';
+import type { AirMetricId } from './hj663.ts';
 import { airItems, forEachAirItem, type AirItem } from './item.ts';
 
 /** How the sub-indices are added up. */
@@ -35,6 +36,16 @@ export const compositeRules: Readonly<Record<CompositeRule['id'], CompositeRule>
   },
 };
 
+/** The metric of each item that enters the index. */
+export const compositeMetric: Readonly<Record<AirItem, AirMetricId>> = {
+  so2: 'so2.mean',
+  no2: 'no2.mean',
+  co: 'co.p95',
+  o3: 'o3.p90',
+  pm10: 'pm10.mean',
+  pm25: 'pm25.mean',
+};
+
 export interface CompositeIndex {
   readonly value: number;
   /** 2 decimals */
@@ -55,10 +66,10 @@ export interface CompositeIndex {
  */
 export function compositeIndex(
   concentrations: Readonly<Record<AirItem, number>>,
-  edition: AirEditionId,
+  edition: AirEditionChoice,
   rule: CompositeRule = compositeRules['plain-sum'],
 ): CompositeIndex | undefined {
-  const subIndices = forEachAirItem((item) => concentrations[item] / compositeLimit(item, edition));
+  const subIndices = forEachAirItem((item) => concentrations[item] / (compositeLimit(item, edition)?.most ?? NaN));
   const value = airItems.reduce((sum, item) => sum + subIndices[item] * rule.weights[item], 0);
   if (Number.isNaN(value)) return undefined;
   const largest = Math.max(...airItems.map((item) => subIndices[item]));
@@ -66,13 +77,8 @@ export function compositeIndex(
   return { value, rounded: roundHalfEven(value, 2), subIndices, main, rule };
 }
 
-/** Ranks in ascending order of the (rounded) index, best first; equal values share a rank and the next is left out: 1, 1, 3. */
-export function ranksOf(values: readonly number[]): number[] {
-  const ascending = values.toSorted((left, right) => left - right);
-  return values.map((value) => ascending.indexOf(value) + 1);
-}
-
-function compositeLimit(item: AirItem, edition: AirEditionId): number {
+/** The limit by which an item's concentration is divided: always that of class II. */
+export function compositeLimit(item: AirItem, edition: AirEditionChoice): AirLimit | undefined {
   const averaging = item === 'co' ? 'day' : item === 'o3' ? 'daily-maximum-8-hours' : 'year';
-  return findAirLimit(edition, item, averaging)?.most ?? NaN;
+  return findAirLimit(edition, item, averaging);
 }

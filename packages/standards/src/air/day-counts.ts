@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import { dailyAqi } from './aqi.ts';
-import type { AirEditionId } from './editions.ts';
+import type { AirEditionChoice } from './editions.ts';
 import { forEachAirItem, type AirItem } from './item.ts';
 import type { AirDayValues } from './period.ts';
 
@@ -33,7 +33,7 @@ export interface AirDays {
 export function countAirDays(
   daily: AirDayValues,
   from: LocalDate,
-  edition: AirEditionId | ((date: LocalDate) => AirEditionId),
+  edition: AirEditionChoice | ((date: LocalDate) => AirEditionChoice),
 ): AirDays {
   const calendar = daily.pm25.length;
   const aqis = new Int16Array(calendar).fill(-1);
@@ -42,7 +42,7 @@ export function countAirDays(
   for (let day = 0; day < calendar; day += 1) {
     const { aqi, level, primary, publishable } = dailyAqi(
       forEachAirItem((item) => daily[item][day] ?? NaN),
-      typeof edition === 'string' ? edition : edition(addDays(from, day)),
+      typeof edition === 'function' ? edition(addDays(from, day)) : edition,
     );
     if (aqi === undefined || level === undefined || !publishable) continue;
     aqis[day] = aqi;

@@ -1,9 +1,12 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import { countValid, mean, rollingMean, type Column } from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
-import type { AirEditionId } from './editions.ts';
-import { findAirLimit } from './gb3095.ts';
-import type { AirItem } from './item.ts';
+import type { AirEditionChoice } from './editions.ts';
+import { findAirLimit, type AirAreaClass } from './gb3095.ts';
+import type { AnyAirItem } from './item.ts';
+import { airDayRules, isSampledItem } from './validity.ts';
+
+export { airDayRules };
 
 /** The value of a calendar day at one station. */
 export interface AirDay {
@@ -18,68 +21,78 @@ export interface AirDay {
   readonly reason?: LocalizedText;
 }
 
-/** Data validity, the same in GB 3095-2012 and GB 3095-2026 (table 4), and HJ 663 6.1.2 for the windows of O₃. */
-export const airDayRules = {
-  hoursForMean: 20,
-  ozoneWindow: 8,
-  hoursForWindow: 6,
-  /** Of the 17 windows that end at 8:00 to 24:00. */
-  windowsForOzone: 14,
-} as const;
-
 const hoursOfDay = 24;
 
 /**
  * The day's value from its 24 hourly means; `hours[0]` is the hour that starts at midnight, NaN is missing.
  *
- * SO₂, NO₂, CO and PM: mean of at least 20 hours. O₃: the largest of the 8-hour means that end at 8:00 to 24:00, each
- * of at least 6 hours; at least 14 of them, but a maximum above the class II limit counts with fewer.
+ * SO₂, NO₂, CO, PM and NOx: mean of at least 20 hours; TSP, lead and benzo[a]pyrene: of all 24. O₃: the largest of the
+ * 8-hour means that end at 8:00 to 24:00, each of at least 6 hours; at least 14 of them, but a maximum above the limit of
+ * the area's class counts with fewer.
  *
- * @throws standards.WRONG_LENGTH unless there are 24 hours
+ * @param edition the one in force on the day (`{ on, territory }`) or an id
+ * @throws standards.WRONG_LENGTH unless there are 24 hours; standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
  */
-export function evaluateAirDay(item: AirItem, hours: Column, edition: AirEditionId): AirDay {
+export function evaluateAirDay(
+  item: AnyAirItem,
+  hours: Column,
+  edition: AirEditionChoice,
+  areaClass: AirAreaClass = 'II',
+): AirDay {
   if (hours.length !== hoursOfDay) {
     throw StandardsErrors.WRONG_LENGTH({ column: 'hours', expected: hoursOfDay, actual: hours.length });
   }
-  return item === 'o3' ? evaluateOzoneDay(hours, edition) : evaluateMeanDay(hours);
+  if (item === 'o3') return evaluateOzoneDay(hours, edition, areaClass);
+  return evaluateMeanDay(hours, isSampledItem(item) ? airDayRules.hoursForSample : airDayRules.hoursForMean);
 }
 
 /** Values of the valid days in a column of hours that starts at midnight; NaN for the others. */
-export function airDayValues(item: AirItem, hours: Column, edition: AirEditionId): Column {
+export function airDayValues(
+  item: AnyAirItem,
+  hours: Column,
+  edition: AirEditionChoice,
+  areaClass: AirAreaClass = 'II',
+): Column {
   return new Float64Array(Math.floor(hours.length / hoursOfDay)).map((_, day) => {
-    const { value, valid } = evaluateAirDay(item, hours.subarray(day * hoursOfDay, (day + 1) * hoursOfDay), edition);
+    const ofDay = hours.subarray(day * hoursOfDay, (day + 1) * hoursOfDay);
+    const { value, valid } = evaluateAirDay(item, ofDay, edition, areaClass);
     return valid ? value : NaN;
   });
 }
 
 /** Whether an O₃ day counts, by the number of valid 8-hour means that end at 8:00 to 24:00 and the largest of them. */
-export function isValidOzoneDay(windows: number, largest: number, edition: AirEditionId): boolean {
-  return windows >= airDayRules.windowsForOzone || largest > ozoneLimit(edition);
+export function isValidOzoneDay(
+  windows: number,
+  largest: number,
+  edition: AirEditionChoice,
+  areaClass: AirAreaClass = 'II',
+): boolean {
+  return windows >= airDayRules.windowsForOzone || largest > ozoneLimit(edition, areaClass);
 }
 
-function evaluateMeanDay(hours: Column): AirDay {
+function evaluateMeanDay(hours: Column, required: number): AirDay {
   const { value, count } = mean(hours);
-  const valid = count >= airDayRules.hoursForMean;
+  const valid = count >= required;
   const day = { value, valid, validHours: count, maximum: largestOf(hours) };
-  return valid ? day : { ...day, reason: tooFew(count, airDayRules.hoursForMean, hourText) };
+  return valid ? day : { ...day, reason: tooFew(count, required, hourText) };
 }
 
-function evaluateOzoneDay(hours: Column, edition: AirEditionId): AirDay {
+function evaluateOzoneDay(hours: Column, edition: AirEditionChoice, areaClass: AirAreaClass): AirDay {
   const { ozoneWindow, hoursForWindow, windowsForOzone } = airDayRules;
   const windows = rollingMean(hours, ozoneWindow, hoursForWindow).subarray(ozoneWindow - 1);
   const count = countValid(windows);
   const value = largestOf(windows);
-  const valid = isValidOzoneDay(count, value, edition);
+  const valid = isValidOzoneDay(count, value, edition, areaClass);
   const day = { value, valid, validHours: countValid(hours), maximum: largestOf(hours) };
   if (count >= windowsForOzone) return day;
   return {
     ...day,
-    reason: valid ? aboveLimit(count, ozoneLimit(edition)) : tooFew(count, windowsForOzone, windowText),
+    reason: valid ? aboveLimit(count, ozoneLimit(edition, areaClass)) : tooFew(count, windowsForOzone, windowText),
   };
 }
 
-function ozoneLimit(edition: AirEditionId): number {
-  return findAirLimit(edition, 'o3', 'daily-maximum-8-hours')?.most ?? Infinity;
+function ozoneLimit(edition: AirEditionChoice, areaClass: AirAreaClass): number {
+  return findAirLimit(edition, 'o3', 'daily-maximum-8-hours', areaClass)?.most ?? Infinity;
 }
 
 function largestOf(values: Column): number {

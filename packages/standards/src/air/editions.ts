@@ -1,4 +1,4 @@
-import { localDate, type LocalDate, type LocalizedText } from '@ecoloop/kernel';
+import { addDays, localDate, type LocalDate, type LocalizedText } from '@ecoloop/kernel';
 import {
   chooseEdition,
   findEditionInForce,
@@ -148,4 +148,19 @@ export function chooseAirEdition(choice: AirEditionChoice): AirEditionId {
  */
 export function editionInForce(date: LocalDate, territory: string): AirEditionId | undefined {
   return findEditionInForce(editionList, date, territory)?.id;
+}
+
+/**
+ * The editions of a period by the dates of its data: limits and evaluation rules by that in force at its end, each day's
+ * AQI by that of the day (convention of ours). Spread it into the input of `evaluateAirPeriod`.
+ *
+ * @throws standards.NOT_IN_FORCE where one of its days came before all of them
+ */
+export function airEditionsByDate(
+  period: { readonly from: LocalDate; readonly to: LocalDate },
+  territory?: string,
+): { readonly edition: AirEditionId; readonly editionOfDay: (date: LocalDate) => AirEditionId } {
+  const editionOfDay = (on: LocalDate): AirEditionId =>
+    chooseAirEdition(territory === undefined ? { on } : { on, territory });
+  return { edition: editionOfDay(addDays(period.to, -1)), editionOfDay };
 }

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@ecoloop/kernel';
 import type { Averaging, Limit } from '../model/limit.ts';
 import type { Source } from '../model/source.ts';
 import { airEditionIds, chooseAirEdition, type AirEditionChoice, type AirEditionId } from './editions.ts';
@@ -5,6 +6,11 @@ import { propertyOf, type AirItem, type AnyAirItem, type OtherAirItem } from './
 
 /** Class of the area: I nature reserves and the like, II everywhere else. */
 export type AirAreaClass = 'I' | 'II';
+
+export const areaClassLabel: Readonly<Record<AirAreaClass, LocalizedText>> = {
+  I: { zh: '一级', en: 'class I' },
+  II: { zh: '二级', en: 'class II' },
+};
 
 export interface AirLimit extends Limit {
   readonly property: AnyAirItem;

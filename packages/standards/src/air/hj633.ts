@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@ecoloop/kernel';
 import type { Source } from '../model/source.ts';
 import { chooseAirEdition, type AirEditionChoice } from './editions.ts';
 import type { AirItem } from './item.ts';
@@ -14,6 +15,23 @@ export type AqiColumn =
   | 'o3.hour'
   | 'pm10.day'
   | 'pm25.day';
+
+const dayMean: LocalizedText = { zh: '24 小时平均', en: '24-hour mean' };
+const hourMean: LocalizedText = { zh: '1 小时平均', en: '1-hour mean' };
+
+/** Of what the column's break points are. */
+export const columnLabel: Readonly<Record<AqiColumn, LocalizedText>> = {
+  'so2.day': dayMean,
+  'so2.hour': hourMean,
+  'no2.day': dayMean,
+  'no2.hour': hourMean,
+  'co.day': dayMean,
+  'co.hour': hourMean,
+  'o3.8h': { zh: '8 小时平均', en: '8-hour mean' },
+  'o3.hour': hourMean,
+  'pm10.day': dayMean,
+  'pm25.day': dayMean,
+};
 
 export interface AqiTable {
   readonly source: Source;

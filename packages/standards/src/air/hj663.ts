@@ -2,8 +2,8 @@ import type { LocalizedText } from '@ecoloop/kernel';
 import { mean, percentile, type Column, type Statistic } from '@ecoloop/statistics';
 import type { Averaging } from '../model/limit.ts';
 import type { Source } from '../model/source.ts';
-import { airEditions, type AirEditionId } from './editions.ts';
-import { propertyOf, type AirItem } from './item.ts';
+import { airEditions, chooseAirEdition, type AirEditionChoice } from './editions.ts';
+import { propertyOf, type AirItem, type AnyAirItem } from './item.ts';
 
 export const airMetricIds = [
   'pm25.mean',
@@ -49,15 +49,15 @@ export function statisticOf(dayValues: Column, statistic: AirStatistic): Statist
 
 /** Decimals to print a statistic with, and to judge it by (HJ 663-2026 table 3; for 2013 confidence C). */
 export function statisticDecimals(
-  edition: AirEditionId,
-  item: AirItem,
+  edition: AirEditionChoice,
+  item: AnyAirItem,
 ): { readonly shown: number; readonly judged: number } {
   const judged = propertyOf(item).decimals;
-  return { shown: edition !== '2012' && item === 'pm25' ? 1 : judged, judged };
+  return { shown: item === 'pm25' && chooseAirEdition(edition) !== '2012' ? 1 : judged, judged };
 }
 
-export function evaluationSource(edition: AirEditionId): Source {
-  const { document, edition: year } = airEditions[edition].evaluation;
+export function evaluationSource(edition: AirEditionChoice): Source {
+  const { document, edition: year } = airEditions[chooseAirEdition(edition)].evaluation;
   return { document, edition: year, confidence: 'A' };
 }
 

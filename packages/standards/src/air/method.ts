@@ -1,19 +1,27 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { CompositeRule } from './composite-index.ts';
-import { airDayRules } from './day.ts';
+import { dustNotice } from './dust.ts';
 import { airEditions, type AirEditionId } from './editions.ts';
+import { areaClassLabel, type AirAreaClass } from './gb3095.ts';
 import type { AirPeriodInput } from './period.ts';
 import type { DayRequirement } from './required-days.ts';
+import { airDayRules } from './validity.ts';
+
+/** An input whose edition and class are settled. */
+type SettledInput = Omit<AirPeriodInput, 'edition'> & {
+  readonly edition: AirEditionId;
+  readonly areaClass: AirAreaClass;
+};
 
 /** The method (口径) behind the figures of a period, a line for each rule on which they depend. */
 export function describeMethod(
-  input: AirPeriodInput,
+  input: SettledInput,
   requirement: DayRequirement,
   dayEditions: readonly AirEditionId[],
   rule: CompositeRule,
 ): LocalizedText[] {
   return [
-    describeStandards(input.edition),
+    describeStandards(input),
     ...describeDayEditions(input.edition, dayEditions),
     describeScope(input),
     describeDay(),
@@ -27,14 +35,23 @@ export function describeMethod(
       en: 'Good days have an AQI of 100 or less, heavy days above 200. Day concentrations are rounded first (CO to one decimal, the others to integers) and ozone takes part by its daily maximum 8-hour mean only. A day is valid with all six items, or with an AQI above 100 without the missing ones.',
     },
     { zh: `综合指数：${rule.name.zh}。`, en: `Composite index: ${rule.name.en}.` },
+    ...(input.dust ? [describeDust()] : []),
   ];
 }
 
-function describeStandards(edition: AirEditionId): LocalizedText {
+function describeStandards({ edition, areaClass }: SettledInput): LocalizedText {
   const { limits, index, evaluation } = airEditions[edition];
+  const label = areaClassLabel[areaClass];
   return {
-    zh: `按 ${limits.document} 二级限值（${airEditions[edition].name.zh}）、${evaluation.document} 评价，AQI 按 ${index.document}。`,
-    en: `Judged by the class II limits of ${limits.document} (${airEditions[edition].name.en}) and by ${evaluation.document}; AQI by ${index.document}.`,
+    zh: `按 ${limits.document} ${label.zh}限值（${airEditions[edition].name.zh}）、${evaluation.document} 评价，AQI 按 ${index.document}。`,
+    en: `Judged by the ${label.en} limits of ${limits.document} (${airEditions[edition].name.en}) and by ${evaluation.document}; AQI by ${index.document}.`,
+  };
+}
+
+function describeDust(): LocalizedText {
+  return {
+    zh: `PM₁₀、PM₂.₅ 的均值、百分位数和综合指数按${dustNotice.document}扣除申报的沙尘时段，优良天和重污染天不扣除；有效天数按扣除前计（约定）。未扣除的结果一并给出。`,
+    en: `Means and percentiles of PM₁₀ and PM₂.₅ and the composite index are without the declared dust (${dustNotice.document}); good and heavy days are with it. Days count as valid as they were measured (our convention). The figures with dust stand beside.`,
   };
 }
 
@@ -49,7 +66,7 @@ function describeDayEditions(edition: AirEditionId, dayEditions: readonly AirEdi
   ];
 }
 
-function describeScope({ scope, stationCount, stations }: AirPeriodInput): LocalizedText {
+function describeScope({ scope, stationCount, stations }: SettledInput): LocalizedText {
   const zhWhich = stations ? `（${stations.zh}）` : '';
   const enWhich = stations ? ` (${stations.en})` : '';
   if (scope === 'station') return { zh: `单个点位${zhWhich}。`, en: `A single station${enWhich}.` };
@@ -70,7 +87,7 @@ function describeDay(): LocalizedText {
   };
 }
 
-function describeRequirement({ kind }: AirPeriodInput, { total, origin }: DayRequirement): LocalizedText {
+function describeRequirement({ kind }: SettledInput, { total, origin }: DayRequirement): LocalizedText {
   const days = String(total);
   if (kind === 'year') {
     return {

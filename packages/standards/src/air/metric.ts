@@ -1,7 +1,9 @@
-import type { CalendarPeriod, LocalizedText, Unit } from '@ecoloop/kernel';
-import { roundHalfEven, type Column } from '@ecoloop/statistics';
-import type { AirEditionId } from './editions.ts';
-import { findAirLimit, type AirLimit } from './gb3095.ts';
+import { unitLabel, type CalendarPeriod, type LocalizedText, type Unit } from '@ecoloop/kernel';
+import { formatRounded, roundHalfEven, type Column } from '@ecoloop/statistics';
+import { exceedanceMultiple } from '../model/limit.ts';
+import { printedSource, type Source } from '../model/source.ts';
+import { chooseAirEdition, type AirEditionChoice, type AirEditionId } from './editions.ts';
+import { areaClassLabel, findAirLimit, type AirAreaClass, type AirLimit } from './gb3095.ts';
 import {
   evaluationSource,
   statisticDecimals,
@@ -12,10 +14,8 @@ import {
 } from './hj663.ts';
 import { propertyOf, type AirItem } from './item.ts';
 import { checkDays, type DayRequirement } from './required-days.ts';
-import { exceedanceMultiple } from '../model/limit.ts';
-import type { Source } from '../model/source.ts';
 
-/** A statistic of a period, judged by the class II limit. */
+/** A statistic of a period, judged by the limit of the area's class. */
 export interface AirMetric {
   readonly metric: AirMetricId;
   readonly item: AirItem;
@@ -40,18 +40,29 @@ export interface AirMetric {
   readonly source: Source;
 }
 
+export interface MetricOptions {
+  /** Class of the area, II unless said otherwise. */
+  readonly areaClass?: AirAreaClass;
+  /** The day values by which validity is judged, where some were deducted from `dayValues` and are not missing. */
+  readonly measured?: Column;
+}
+
 export function evaluateMetric(
   definition: AirMetricDefinition,
   dayValues: Column,
   period: CalendarPeriod,
   requirement: DayRequirement,
-  edition: AirEditionId,
+  choice: AirEditionChoice,
+  { areaClass = 'II', measured = dayValues }: MetricOptions = {},
 ): AirMetric {
+  const edition = chooseAirEdition(choice);
   const { metric, item, statistic, name } = definition;
   const { value } = statisticOf(dayValues, statistic);
   const { shown, judged } = statisticDecimals(edition, item);
-  const { reason, ...check } = checkDays(dayValues, period, requirement);
-  const limit = limitOf(definition, edition);
+  const { reason, ...check } = checkDays(measured, period, requirement);
+  const limit = limitOf(definition, edition, areaClass);
+  // The limits are those of a year: a month or a day beside them is a yardstick, not a verdict.
+  const isJudged = check.valid && period.kind === 'year' && !Number.isNaN(value);
   return {
     metric,
     item,
@@ -64,9 +75,42 @@ export function evaluateMetric(
     ...check,
     ...(reason ? { invalidReason: reason } : {}),
     limit,
-    // The limits are those of a year: a month or a day beside them is a yardstick, not a verdict.
-    ...(check.valid && period.kind === 'year' ? judge(roundHalfEven(value, judged), limit.most) : {}),
+    ...(isJudged ? judge(roundHalfEven(value, judged), limit.most) : {}),
     source: evaluationSource(edition),
+  };
+}
+
+/** The value that is compared with the limit: fewer decimals than are shown, where HJ 663 says so. */
+export function judgedValue({ item, value }: AirMetric): number {
+  return roundHalfEven(value, propertyOf(item).decimals);
+}
+
+/** Why a metric attains or not: its value, the limit with its clause, or what keeps it from being judged. */
+export function explainMetric(metric: AirMetric): LocalizedText {
+  const { attained, decimals, exceedanceMultiple: multiple, invalidReason, limit, name, rounded, unit } = metric;
+  const unitText = unitLabel(unit);
+  const value = Number.isNaN(rounded) ? '–' : formatRounded(rounded, decimals);
+  const judged = judgedValue(metric);
+  const asJudged =
+    attained === undefined || judged === rounded
+      ? { zh: '', en: '' }
+      : { zh: `（按 ${String(judged)} 评价）`, en: ` (judged as ${String(judged)})` };
+  const source = printedSource(limit.source);
+  const most = String(limit.most);
+  const label = areaClassLabel[limit.class];
+  const verdict: LocalizedText =
+    attained === undefined
+      ? { zh: '不作达标评价，可比照', en: 'not judged; beside it stands' }
+      : attained
+        ? { zh: '符合', en: 'keeps' }
+        : {
+            zh: `超过（${formatRounded(multiple ?? 0, 2)} 倍）`,
+            en: `exceeds, by ${formatRounded(multiple ?? 0, 2)} times,`,
+          };
+  const why = invalidReason ?? { zh: '', en: '' };
+  return {
+    zh: `${name.zh} ${value} ${unitText.zh}${asJudged.zh}，${verdict.zh}${label.zh}限值 ${most} ${unitText.zh}（${source.zh}）${why.zh && `；${why.zh}`}`,
+    en: `${name.en} ${value} ${unitText.en}${asJudged.en}, ${verdict.en} the ${label.en} limit ${most} ${unitText.en} (${source.en})${why.en && `; ${why.en}`}`,
   };
 }
 
@@ -75,8 +119,12 @@ function judge(concentration: number, most: number): Pick<AirMetric, 'attained' 
   return multiple === undefined ? { attained: true } : { attained: false, exceedanceMultiple: multiple };
 }
 
-function limitOf({ item, limitAveraging, metric }: AirMetricDefinition, edition: AirEditionId): AirLimit {
-  const limit = findAirLimit(edition, item, limitAveraging);
+function limitOf(
+  { item, limitAveraging, metric }: AirMetricDefinition,
+  edition: AirEditionId,
+  areaClass: AirAreaClass,
+): AirLimit {
+  const limit = findAirLimit(edition, item, limitAveraging, areaClass);
   if (!limit) throw new Error(`edition ${edition} sets no limit for ${metric}`);
   return limit;
 }

@@ -1,9 +1,19 @@
 import { daysBetween, lastDayOf, type LocalDate, type LocalizedText, type PeriodKind } from '@ecoloop/kernel';
 import type { Column } from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
-import { compositeIndex, compositeRules, type CompositeIndex, type CompositeRule } from './composite-index.ts';
+import {
+  compositeIndex,
+  compositeMetric,
+  compositeRules,
+  type CompositeIndex,
+  type CompositeRule,
+} from './composite-index.ts';
+import { basisOf, type Basis } from '../model/evaluation.ts';
+import type { Source } from '../model/source.ts';
 import { countAirDays, type AirDayCounts } from './day-counts.ts';
-import type { AirEditionId } from './editions.ts';
+import { deductDust, dustNotice, type DustDeclaration, type DustExclusion } from './dust.ts';
+import { airEditions, chooseAirEdition, type AirEditionChoice, type AirEditionId } from './editions.ts';
+import type { AirAreaClass } from './gb3095.ts';
 import { airMetrics, type AirMetricId } from './hj663.ts';
 import { airItems, forEachAirItem, type AirItem } from './item.ts';
 import { describeMethod } from './method.ts';
@@ -14,8 +24,8 @@ import { requiredDays } from './required-days.ts';
 export type AirDayValues = Readonly<Record<AirItem, Column>>;
 
 export interface AirPeriodInput {
-  /** Limits and evaluation rules; of a period that two editions share, that in force at its end. */
-  readonly edition: AirEditionId;
+  /** Limits and evaluation rules; of a period that two editions share, that in force at its end (`airEditionsByDate`). */
+  readonly edition: AirEditionChoice;
   /** Edition of each day's AQI where it is not `edition` throughout. */
   readonly editionOfDay?: (date: LocalDate) => AirEditionId;
   readonly kind: PeriodKind;
@@ -28,69 +38,83 @@ export interface AirPeriodInput {
   readonly stationCount: number;
   /** Which stations these are, for the method: "国控评价点，不含对照点". */
   readonly stations?: LocalizedText;
+  /** Class of the area by whose limits the metrics are judged, II unless said otherwise. The AQI knows no classes. */
+  readonly areaClass?: AirAreaClass;
   readonly compositeRule?: CompositeRule;
+  /** Dust that is deducted from the statistics of PM; the AQI of the days keeps it, as national reports do. */
+  readonly dust?: DustDeclaration;
 }
 
-export interface AirPeriodEvaluation {
-  readonly edition: AirEditionId;
+/** The statistics of a period: with or without dust. */
+export interface AirStatistics {
   readonly metrics: readonly AirMetric[];
+  /** Absent if one of the six items has no valid day at all. */
+  readonly compositeIndex?: CompositeIndex;
+}
+
+export interface AirPeriodEvaluation extends AirStatistics {
+  /** The edition of HJ 663 by which it was made. */
+  readonly basis: Basis;
+  readonly edition: AirEditionId;
+  readonly areaClass: AirAreaClass;
+  /** All days with their dust, also where dust is deducted from the metrics. */
   readonly days: AirDayCounts;
   /** AQI of each day, -1 where there is none to publish. */
   readonly dailyAqi: Int16Array;
-  /** Absent if one of the six items has no valid day at all. */
-  readonly compositeIndex?: CompositeIndex;
+  /** Where dust was deducted from `metrics` and `compositeIndex`: by what, on which days, and the same with all days. */
+  readonly dust?: { readonly source: Source; readonly excluded: DustExclusion; readonly withDust: AirStatistics };
   readonly method: readonly LocalizedText[];
 }
-
-const compositeMetric: Readonly<Record<AirItem, AirMetricId>> = {
-  so2: 'so2.mean',
-  no2: 'no2.mean',
-  co: 'co.p95',
-  o3: 'o3.p90',
-  pm10: 'pm10.mean',
-  pm25: 'pm25.mean',
-};
 
 /**
  * Everything that HJ 663 says about a period of day values at a station or in a territory: means and percentiles with
  * their validity and limits, days by AQI level, the composite index, and the method behind them.
  *
- * @throws standards.WRONG_LENGTH unless each column has a value for each day
+ * @throws standards.WRONG_LENGTH unless each column has a value for each day; standards.UNKNOWN_EDITION and
+ *   standards.NOT_IN_FORCE
  */
 export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodEvaluation {
-  const { edition, editionOfDay, daily, from, to, compositeRule = compositeRules['plain-sum'] } = input;
-  checkLengths(input);
+  const { editionOfDay, daily, dust, from, to, areaClass = 'II', compositeRule = compositeRules['plain-sum'] } = input;
+  const edition = chooseAirEdition(input.edition);
+  checkLengths(daily, from, to);
   const period = { kind: input.kind === 'hour' ? ('custom' as const) : input.kind, from, to };
   const requirement = requiredDays(period);
-  const metrics = airMetrics.map((definition) =>
-    evaluateMetric(definition, daily[definition.item], period, requirement, edition),
-  );
-  const rounded = new Map(metrics.map((metric) => [metric.metric, metric.rounded]));
-  const composite = compositeIndex(
-    forEachAirItem((item) => rounded.get(compositeMetric[item]) ?? NaN),
-    edition,
-    compositeRule,
-  );
+  const statistics = (values: AirDayValues): AirStatistics => {
+    const metrics = airMetrics.map((definition) =>
+      evaluateMetric(definition, values[definition.item], period, requirement, edition, {
+        areaClass,
+        measured: daily[definition.item],
+      }),
+    );
+    const rounded = new Map(metrics.map((metric) => [metric.metric, metric.rounded]));
+    const concentrations = forEachAirItem((item) => rounded.get(compositeMetric[item]) ?? NaN);
+    const composite = compositeIndex(concentrations, edition, compositeRule);
+    return { metrics, ...(composite ? { compositeIndex: composite } : {}) };
+  };
+  const deducted = dust && deductDust(daily, from, dust);
+  if (deducted) checkLengths(deducted.daily, from, to);
   const { counts, dailyAqi } = countAirDays(daily, from, editionOfDay ?? edition);
   const dayEditions = editionOfDay ? [...new Set([editionOfDay(from), editionOfDay(lastDayOf(period))])] : [];
   return {
+    basis: basisOf(airEditions[edition].evaluation),
     edition,
-    metrics,
+    areaClass,
+    ...statistics(deducted?.daily ?? daily),
     days: counts,
     dailyAqi,
-    ...(composite ? { compositeIndex: composite } : {}),
-    method: describeMethod(input, requirement, dayEditions, compositeRule),
+    ...(deducted ? { dust: { source: dustNotice, excluded: deducted.excluded, withDust: statistics(daily) } } : {}),
+    method: describeMethod({ ...input, edition, areaClass }, requirement, dayEditions, compositeRule),
   };
 }
 
 /** A metric of an evaluation by its id. */
-export function metricOf({ metrics }: AirPeriodEvaluation, id: AirMetricId): AirMetric {
+export function metricOf({ metrics }: AirStatistics, id: AirMetricId): AirMetric {
   const metric = metrics.find((candidate) => candidate.metric === id);
   if (!metric) throw new Error(`the evaluation has no metric ${id}`);
   return metric;
 }
 
-function checkLengths({ from, to, daily }: AirPeriodInput): void {
+function checkLengths(daily: AirDayValues, from: LocalDate, to: LocalDate): void {
   const expected = daysBetween(from, to);
   for (const item of airItems) {
     const actual = daily[item].length;

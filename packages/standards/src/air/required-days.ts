@@ -7,6 +7,7 @@ import {
   type LocalizedText,
 } from '@ecoloop/kernel';
 import { countValid, type Column } from '@ecoloop/statistics';
+import { continuousDays, type DayRule } from './validity.ts';
 
 /** A calendar month, or the part of one that lies in a period. */
 export interface MonthRequirement {
@@ -33,28 +34,24 @@ export interface DayCheck {
   readonly reason?: LocalizedText;
 }
 
-const requiredInYear = 324;
-
 /**
- * How many valid days a statistic needs. A year: 324, and 27 in every month (25 in February). A month: 27 (25).
+ * How many valid days a statistic needs. A year: 324, and 27 in every month (25 in February). A month: 27 (25). Items that
+ * are sampled (`sampledDays`): 60 a year, 15 a quarter, 5 in every month.
  *
- * The standards give no number for other periods. Ours: 27 (25) in every whole month, in a part of a month nine days in ten
- * rounded down and at least one; in all as many as these add up to.
+ * The standards give no number for other periods. Ours: as many as a month needs in every whole month; in a part of a month
+ * nine days in ten rounded down and at least one (of sampled items one); in all as many as these add up to.
  *
  * @see GB 3095-2012 and GB 3095-2026 table 4
  */
-export function requiredDays(period: CalendarPeriod): DayRequirement {
-  const parts = monthsOf(period);
+export function requiredDays(period: CalendarPeriod, rule: DayRule = continuousDays): DayRequirement {
+  const parts = monthsOf(period, rule);
   const months = parts.filter(({ whole }) => whole);
   const sum = parts.reduce((total, { required }) => total + required, 0);
-  switch (period.kind) {
-    case 'year':
-      return { total: requiredInYear, months, origin: 'standard' };
-    case 'month':
-      return { total: sum, months, origin: 'standard' };
-    default:
-      return { total: sum, months, origin: 'convention' };
+  if (period.kind === 'year') return { total: rule.inYear, months, origin: 'standard' };
+  if (period.kind === 'quarter' && rule.inQuarter !== undefined) {
+    return { total: rule.inQuarter, months, origin: 'standard' };
   }
+  return { total: sum, months, origin: period.kind === 'month' ? 'standard' : 'convention' };
 }
 
 /** Whether a column of day values, the first of `period.from`, has the days it needs; names each month that has not. */
@@ -87,20 +84,22 @@ function shortfall(zhPlace: string, enPlace: string, valid: number, required: nu
   };
 }
 
-function monthsOf(period: CalendarPeriod): MonthRequirement[] {
+function monthsOf(period: CalendarPeriod, rule: DayRule): MonthRequirement[] {
   const parts: MonthRequirement[] = [];
   for (let from = period.from; from < period.to;) {
     const month = calendarPeriod('month', from);
     const to = month.to < period.to ? month.to : period.to;
     const whole = from === month.from && to === month.to;
     const length = daysBetween(from, to);
-    const required = whole ? requiredInMonth(dayCountOf(month)) : Math.max(1, Math.floor(length * 0.9));
+    const required = whole
+      ? requiredInMonth(dayCountOf(month), rule)
+      : Math.max(1, Math.floor(length * rule.shareOfPart));
     parts.push({ month: from.slice(0, 7), from, to, required, whole });
     from = to;
   }
   return parts;
 }
 
-function requiredInMonth(length: number): number {
-  return length < 30 ? 25 : 27;
+function requiredInMonth(length: number, { inMonth, inFebruary }: DayRule): number {
+  return length < 30 ? inFebruary : inMonth;
 }
