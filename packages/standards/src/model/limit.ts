@@ -31,7 +31,8 @@ export function keeps(value: number, unit: Unit, { least, most, unit: limitUnit 
 
 /** How far a value exceeds what it may be at most: (C - S) / S, 2 decimals half to even; undefined at or below it. */
 export function exceedanceMultiple(value: number, most: number): number | undefined {
-  return value > most ? roundHalfEven((value - most) / most, 2) : undefined;
+  // 12 decimals first: (5.1 - 4) / 4 is stored a little below the tie 0.275 that it is.
+  return value > most ? roundHalfEven(roundHalfEven((value - most) / most, 12), 2) : undefined;
 }
 
 /** The most that a limit allows, in another unit of its dimension; undefined where it has no upper end. */
@@ -43,6 +44,12 @@ export function mostIn({ most, unit: limitUnit }: Limit, unit: Unit): number | u
 export function printedLimit({ least, most }: Limit): string {
   if (least === undefined) return `≤ ${String(most)}`;
   return most === undefined ? `≥ ${String(least)}` : `${String(least)}–${String(most)}`;
+}
+
+/** The limit without its unit, for a table whose head has it: as the document words it, or the figure. */
+export function limitFigure(limit: Limit): LocalizedText {
+  const figure = printedLimit(limit);
+  return limit.wording ?? { zh: figure, en: figure };
 }
 
 /** The limit as a reader sees it: as the document words it, or the figure with its unit. */
