@@ -12,7 +12,7 @@ export interface MeanCount {
 }
 
 export interface SampleMean {
-  /** The mean of each property, unrounded, in its unit; one with values above the range is `{ above }`. */
+  /** The mean of each property in its unit, to 12 significant digits; one with values above the range is `{ above }`. */
   readonly sample: Sample;
   /** By property code. */
   readonly counts: Readonly<Record<string, MeanCount>>;
@@ -46,7 +46,7 @@ export function meanSample(samples: readonly Sample[], rule: CensoringRule = 'ha
   return {
     sample: Object.fromEntries(
       means.map(({ code, values, count }) => {
-        const { value } = mean(Float64Array.from(values, (reading) => reading.value));
+        const value = withoutNoise(mean(Float64Array.from(values, (reading) => reading.value)).value);
         return [code, count.aboveRange > 0 ? { above: value } : value];
       }),
     ),
@@ -69,6 +69,11 @@ export interface MeanOfPeriods extends SampleMean {
 export function meanOfPeriods(periods: readonly (readonly Sample[])[], rule?: CensoringRule): MeanOfPeriods {
   const means = periods.map((samples) => meanSample(samples, rule));
   return { ...meanSample(means.map(({ sample }) => sample)), periods: means };
+}
+
+/** The mean of 0.1, 0.2 and 0.3 must not exceed a limit of 0.2 because of how it is stored. */
+function withoutNoise(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 function countOf(readings: readonly Reading[]): MeanCount {
