@@ -1,1 +1,10 @@
-export {};
+export type { SubIndex } from './amounts.ts';
+export type { ChangeScale, IndexChange } from './change.ts';
+export * from './ei.ts';
+export * from './ei-sheet.ts';
+export * from './ei-sub-indices.ts';
+export * from './eqi.ts';
+export * from './eqi-sheet.ts';
+export type { IndexGrade } from './grade-scale.ts';
+export * from './habitat-quality.ts';
+export type { IndexPart, IndexTerm } from './weighted-index.ts';
