@@ -84,7 +84,7 @@ function reasonOf(sub: SubIndex, table: AqiTable): LocalizedText {
     zh: `${reading.zh}，按${label.zh}一列，${zh}，${place.zh}`,
     en: `${reading.en}, by the column of the ${label.en}, ${en}; ${place.en}`,
   });
-  const print = (value: number): string => `${formatRounded(value, property.decimals)}`;
+  const print = (value: number): string => formatRounded(value, property.decimals);
   const unit = unitLabel(property.unit);
   if (breakpoints) {
     const concentrations = `${print(breakpoints.concentrationLow)}–${print(breakpoints.concentrationHigh)}`;
@@ -94,7 +94,7 @@ function reasonOf(sub: SubIndex, table: AqiTable): LocalizedText {
       `lies in the step ${concentrations} ${unit.en} (IAQI ${step}): IAQI ${String(iaqi)}`,
     );
   }
-  const end = `${print(table.columns[column].at(-1) ?? NaN)}`;
+  const end = print(table.columns[column].at(-1) ?? NaN);
   return iaqi === undefined
     ? say(
         `高于本列末档 ${end} ${unit.zh}，本列不计分指数`,

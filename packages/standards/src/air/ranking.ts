@@ -13,7 +13,7 @@ export interface RankedTerritory<Territory> {
   readonly rank: number;
 }
 
-export interface Ranking<Territory> {
+export interface TerritoryRanking<Territory> {
   /** Best first; equals in the order they were given. */
   readonly ranked: readonly RankedTerritory<Territory>[];
   /** Those without a composite index. */
@@ -23,7 +23,7 @@ export interface Ranking<Territory> {
 /** Ranks territories by their composite index, rounded to 2 decimals first: the lowest is the best, ties share a rank. */
 export function rankTerritories<Territory>(
   entries: readonly { readonly territory: Territory; readonly index: number | undefined }[],
-): Ranking<Territory> {
+): TerritoryRanking<Territory> {
   const has = ({ index }: { readonly index: number | undefined }): boolean =>
     index !== undefined && !Number.isNaN(index);
   const present = entries
