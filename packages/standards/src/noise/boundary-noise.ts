@@ -9,7 +9,6 @@ import {
   type BoundaryZone,
   type NoiseEmissionId,
 } from './noise-emission.ts';
-import { constructionSite } from './noise-limit.ts';
 import type { NoisePeriod } from './noise-period.ts';
 
 /** Leq with the source running, and without it; a period that was not measured is left out. */
@@ -56,7 +55,7 @@ export type BoundaryNoise = IndustryNoise | SocialLifeNoise | ConstructionNoise;
  */
 export function evaluateBoundaryNoise(noise: BoundaryNoise, choice: EditionChoice<NoiseEmissionId>): NoiseEvaluation {
   const standard = chooseEdition(noiseEmissionStandards[noise.emitter], choice);
-  const zone = noise.emitter === 'construction' ? constructionSite : noise.zone;
+  const zone = noise.emitter === 'construction' ? undefined : noise.zone;
   const limits = boundaryLimits(standard, zone, noise.indoors);
   const correction = noiseEmissionSource(standard, 'correction');
   return evaluateNoise(standard, [...periodInputs(noise, limits, correction), ...maximumInputs(noise, limits)]);

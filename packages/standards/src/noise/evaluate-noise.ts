@@ -107,30 +107,30 @@ function compare(reading: Reading, limit: NoiseLimit, note: LocalizedText = { zh
   };
   const shown = printedReading({ ...reading, value });
   const bound = printedBound(limit);
+  const source = printedSource(limit.source);
   if (kept) {
     const reason = {
-      zh: `${shown.zh}${note.zh}，符合${bound.zh}`,
-      en: `${shown.en}${note.en} keeps ${bound.en}`,
+      zh: `${shown.zh}${note.zh}，符合${bound.zh}，${source.zh}`,
+      en: `${shown.en}${note.en} keeps ${bound.en}; ${source.en}`,
     };
     return { ...common, grade: 'attained', kept: limit, reason };
   }
   const exceedance = roundHalfEven(value - limit.most, levelDecimals);
   const excess = `${formatRounded(exceedance, levelDecimals)} dB`;
   const reason = {
-    zh: `${shown.zh}${note.zh}，超过${bound.zh} ${excess}`,
-    en: `${shown.en}${note.en} is ${excess} above ${bound.en}`,
+    zh: `${shown.zh}${note.zh}，超出${bound.zh} ${excess}，${source.zh}`,
+    en: `${shown.en}${note.en} is ${excess} above ${bound.en}; ${source.en}`,
   };
   return { ...common, grade: 'exceeded', exceeded: limit, exceedance, reason };
 }
 
-/** `2类（夜间偶发噪声）限值 ≤ 65 dB(A)（GB 12348-2008 第 4.1.3 条）` */
+/** `2类限值（夜间偶发噪声最大声级，≤ 65 dB(A)）` */
 function printedBound(limit: NoiseLimit): LocalizedText {
-  const { scope, source, unit } = limit;
   const label = noiseClassLabel(limit.class);
-  const place = printedSource(source);
-  const bound = `${printedLimit(limit)} ${unitLabel(unit).en}`;
+  const unit = unitLabel(limit.unit);
+  const { zh = '', en = '' } = limit.scope ?? {};
   return {
-    zh: `${label.zh}${scope ? `（${scope.zh}）` : ''}限值 ${bound}（${place.zh}）`,
-    en: `the limit of ${label.en}${scope ? `, ${scope.en},` : ''} ${bound} (${place.en})`,
+    zh: `${label.zh}限值（${zh && `${zh}，`}${printedLimit(limit)} ${unit.zh}）`,
+    en: `the limit of ${label.en} (${en && `${en}, `}${printedLimit(limit)} ${unit.en})`,
   };
 }

@@ -63,19 +63,16 @@ export const gb3096Sheet: StandardSheet = {
       },
       source: gb3096Source('5.3'),
     },
-    {
-      rule: {
-        zh: '昼夜等效声级 Ldn：夜间加 10 dB 后与昼间按小时数能量平均；本标准未对其设限值。',
-        en: 'Ldn is the energy mean over the hours of the day, with 10 dB added to the night; the standard sets no limit for it.',
-      },
-      source: { document: gb3096.document, edition: gb3096.edition, confidence: 'C' },
-    },
   ],
   conventions: [
     ...levelConventions,
     {
       zh: '自然日的夜间由当日最初和最后的夜间小时组成；昼间或夜间缺任一小时，其等效声级照算但不作评价，调用方可放宽所需小时数。',
       en: 'The night of a civil day is made of its first and its last hours; with an hour missing the level of the period is given but not judged, unless the caller asks for fewer hours.',
+    },
+    {
+      zh: '昼夜等效声级 Ldn：夜间加 10 dB 后与昼间按小时数能量平均，为通用公式，未见于所读标准原文；本标准未对其设限值。',
+      en: 'Ldn is the energy mean over the hours of the day with 10 dB added to the night: the common formula, not verified against a text; the standard sets no limit for it.',
     },
     {
       zh: '累积百分声级 LN 为超过时间占 N% 的声级，按第 (100−N) 百分位数线性插值；标准差以 n−1 为分母。插值方法未核对原文。',

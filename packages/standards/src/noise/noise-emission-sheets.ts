@@ -10,12 +10,12 @@ import {
   noiseEmissionStandards,
   type NoiseEmitter,
 } from './noise-emission.ts';
-import { constructionSite, noiseClassLabel, type NoiseLimit } from './noise-limit.ts';
+import { noiseClassLabel, type NoiseLimit } from './noise-limit.ts';
 import { allStructureBorneLimits } from './structure-borne-limits.ts';
 
 /** Limits at the boundary of every edition, the daytime first. */
 function allBoundaryLimits(emitter: NoiseEmitter): readonly NoiseLimit[] {
-  const zones = emitter === 'construction' ? ([constructionSite] as const) : boundaryZones;
+  const zones = emitter === 'construction' ? [undefined] : boundaryZones;
   return noiseEmissionStandards[emitter].flatMap((standard) =>
     zones.flatMap((zone) => {
       const limits = boundaryLimits(standard, zone);

@@ -143,16 +143,25 @@ export interface BoundaryLimits {
   readonly sporadicNightMaximum?: NoiseLimit;
 }
 
-/** Limits at the boundary of a site that GB 12348, GB 22337 or GB 12523 judges. */
+/**
+ * Limits at the boundary of a site that GB 12348, GB 22337 or GB 12523 judges.
+ *
+ * @param zone undefined for GB 12523, which knows no zones
+ * @throws RangeError for a zone of GB 12523, or none of the others
+ */
 export function boundaryLimits(
   standard: Standard<NoiseEmissionId>,
-  zone: BoundaryZone | typeof constructionSite,
+  zone: BoundaryZone | undefined,
   indoors = false,
 ): BoundaryLimits {
-  const bounds = zone === constructionSite ? constructionBounds : boundaryTable[zone];
+  const isConstruction = standard.id === 'gb12523-2011' || standard.id === 'gb12523-2025';
+  if (isConstruction !== (zone === undefined)) {
+    throw new RangeError(`${standard.document} ${isConstruction ? 'knows no zones' : 'has limits by zone'}`);
+  }
+  const bounds = zone === undefined ? constructionBounds : boundaryTable[zone];
   const lower = indoors ? indoorsLower : 0;
   const place = {
-    class: zone,
+    class: zone ?? constructionSite,
     source: noiseEmissionSource(standard, indoors ? 'indoors' : 'boundary'),
     ...(indoors ? { scope: { zh: '室内测量，限值减10 dB(A)', en: 'measured indoors, limit less 10 dB(A)' } } : {}),
   };
