@@ -1,1 +1,16 @@
-export {};
+export * from './boiler-sheet.ts';
+export * from './boilers.ts';
+export * from './catering-sheet.ts';
+export * from './catering.ts';
+export * from './dust-sheet.ts';
+export * from './dustfall.ts';
+export * from './evaluate-boiler.ts';
+export * from './evaluate-catering-fumes.ts';
+export * from './petrol-sheet.ts';
+export * from './petrol-stations.ts';
+export * from './ranking.ts';
+export * from './road-dust.ts';
+export * from './tsp-ranking.ts';
+export * from './voc-sheet.ts';
+export * from './voc.ts';
+export * from './yardsticks.ts';
