@@ -3,7 +3,7 @@ import type { Property } from '../property/property.ts';
 import { classify, worstOf, type ClassLimit, type Classified, type Ladder } from './classify.ts';
 import { basisOf, type Evaluation } from './evaluation.ts';
 import { exceedanceMultiple, mostIn } from './limit.ts';
-import { readMeasured, type CensoringRule, type Refusal, type Sample } from './measurement.ts';
+import { readMeasured, refusalOf, type CensoringRule, type Refusal, type Sample } from './measurement.ts';
 import type { Standard } from './standard.ts';
 
 /** How a standard judges one sample by its worst item. */
@@ -39,12 +39,7 @@ export function evaluateSample<Item extends string, Class extends string>(
   const { items, ladder, limitsOf, propertyOf, standard } = method;
   const refused: Refusal[] = Object.entries(sample)
     .filter(([code]) => !items.some((item) => item === code && limitsOf(item).length > 0))
-    .map(([property, input]) => ({
-      property,
-      ...(input === undefined ? {} : { input }),
-      code: 'not-in-standard',
-      reason: notJudged(property, standard.document),
-    }));
+    .map(([property, input]) => refusalOf(property, input, 'not-in-standard', notJudged(property, standard.document)));
   const parts: Classified<Class>[] = [];
   for (const item of items) {
     const limits = limitsOf(item);

@@ -38,6 +38,16 @@ export interface Refusal {
   readonly reason: LocalizedText;
 }
 
+/** A refusal; of an input that is not there, it has none. */
+export function refusalOf(
+  property: string,
+  input: Measured | undefined,
+  code: Refusal['code'],
+  reason: LocalizedText,
+): Refusal {
+  return { property, ...(input === undefined ? {} : { input }), code, reason };
+}
+
 /**
  * Reads a measured value into the unit of its property. Refused with a reason: a missing value (absent or NaN), one that
  * is infinite or negative where the property cannot be, one in a unit of another dimension.
@@ -48,12 +58,12 @@ export function readMeasured(
   rule: CensoringRule = 'half-limit',
 ): Result<Reading, Refusal> {
   const refuse = (code: Refusal['code'], zh: string, en: string): Result<Reading, Refusal> =>
-    err({
-      property: property.code,
-      ...(input === undefined ? {} : { input }),
-      code,
-      reason: { zh: `${property.name.zh}：${zh}`, en: `${property.name.en}: ${en}` },
-    });
+    err(
+      refusalOf(property.code, input, code, {
+        zh: `${property.name.zh}：${zh}`,
+        en: `${property.name.en}: ${en}`,
+      }),
+    );
 
   const { number, unit = property.unit } = partsOf(input);
   if (Number.isNaN(number)) return refuse('missing', '无有效值', 'no valid value');
