@@ -1,4 +1,5 @@
 export * from './air/index.ts';
+export * from './catalogue.ts';
 export * from './ecology/index.ts';
 export * from './errors.ts';
 export * from './exceedance/index.ts';

@@ -1,0 +1,24 @@
+import type { Property } from '../src/property/property.ts';
+
+/** `PM2.5`, `pm₂.₅` and `--pm25` alike: letters and digits of any script, without case. */
+function bare(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * Finds a property by what people call it: its code, its sign, its Chinese or its English name. A name that two of the
+ * properties share finds neither; a code always finds its own.
+ */
+export function itemFinder<Item extends Property>(items: readonly Item[]): (name: string) => Item | undefined {
+  const byName = new Map<string, Item | undefined>();
+  for (const item of items) {
+    for (const name of new Set([item.symbol, item.name.zh, item.name.en].map(bare))) {
+      byName.set(name, byName.has(name) ? undefined : item);
+    }
+  }
+  for (const item of items) byName.set(bare(item.code), item);
+  return (name) => byName.get(bare(name));
+}

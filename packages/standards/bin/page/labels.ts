@@ -1,0 +1,44 @@
+import type { LocalizedText } from '@ecoloop/kernel';
+import type { Averaging } from '../../src/model/limit.ts';
+import type { Confidence } from '../../src/model/source.ts';
+import { nation } from '../../src/model/standard.ts';
+
+export const averagingLabels: Readonly<Record<Averaging, LocalizedText>> = {
+  year: { zh: '年平均', en: 'year' },
+  quarter: { zh: '季平均', en: 'quarter' },
+  month: { zh: '月平均', en: 'month' },
+  week: { zh: '周平均', en: 'week' },
+  day: { zh: '24 小时平均', en: '24 hours' },
+  'daily-maximum-8-hours': { zh: '日最大 8 小时平均', en: 'daily maximum 8-hour mean' },
+  hour: { zh: '1 小时平均', en: '1 hour' },
+  daytime: { zh: '昼间', en: 'daytime' },
+  night: { zh: '夜间', en: 'night' },
+  sample: { zh: '单次', en: 'sample' },
+};
+
+export const confidenceLabels: Readonly<Record<Confidence, LocalizedText>> = {
+  A: { zh: '两个独立来源一致', en: 'two independent sources agree' },
+  B: { zh: '只读到一个来源', en: 'one source was read' },
+  C: { zh: '未核对原文，不可作为依据', en: 'not verified against a text; do not rely on it' },
+};
+
+const territories: Readonly<Record<string, LocalizedText>> = {
+  [nation]: { zh: '全国', en: 'the whole country' },
+  '11': { zh: '北京市', en: 'Beijing' },
+};
+
+/** `北京市`; a territory without a name here by its code. */
+export function territoryLabel(code: string): LocalizedText {
+  return territories[code] ?? { zh: `行政区划 ${code}`, en: `territory ${code}` };
+}
+
+const editionWords: readonly (readonly [en: string, zh: string])[] = [
+  [', transition limits', '，过渡阶段限值'],
+  [', final limits', '，最终限值'],
+  [', amended ', '，修改单 '],
+];
+
+/** An edition as readers of a language write it: `2012, amended 2018` is 2012，修改单 2018. */
+export function editionLabel(edition: string): LocalizedText {
+  return { zh: editionWords.reduce((text, [en, zh]) => text.replace(en, zh), edition), en: edition };
+}

@@ -1,0 +1,131 @@
+import { unitLabel, type LocalizedText } from '@ecoloop/kernel';
+import { limitFigure, type Limit } from '../../src/model/limit.ts';
+import type { StandardSheet } from '../../src/model/sheet.ts';
+import { printedClause, type Confidence, type Source } from '../../src/model/source.ts';
+import { findProperty } from '../../src/property/properties.ts';
+import { plain, type OutputTable } from '../command.ts';
+import { averagingLabels } from './labels.ts';
+
+/** The limits of one table of one edition; rows with no class in common stand apart. */
+export interface LimitSection {
+  readonly source: Source;
+  readonly tables: readonly OutputTable[];
+  /** Of its figures, each once. */
+  readonly confidences: readonly Confidence[];
+}
+
+/** Stands behind a figure that was not verified against a text. */
+export const doubtMark = '†';
+
+/** The limits of a sheet by document, edition and clause, in their order. */
+export function limitSections({ limits, classLabel = plain }: StandardSheet): readonly LimitSection[] {
+  const clauses = groupBy(limits, ({ source: { document, edition, clause = '' } }) => [document, edition, clause]);
+  return clauses.map((clause) => ({
+    source: clause[0].source,
+    confidences: [...new Set(clause.map(({ source }) => source.confidence))].sort(),
+    tables: withClassesInCommon(rowsOf(clause)).map((rows) => tableOf(rows, classLabel)),
+  }));
+}
+
+type NonEmpty<Item> = readonly [Item, ...Item[]];
+/** The limits of one item, averaging and scope. */
+type Row = NonEmpty<Limit>;
+
+function rowsOf(limits: readonly Limit[]): readonly Row[] {
+  return groupBy(limits, ({ property, averaging, scope, unit }) => [property, averaging, scope?.en ?? '', unit]);
+}
+
+function withClassesInCommon(rows: readonly Row[]): readonly NonEmpty<Row>[] {
+  const groups: { readonly classes: Set<string>; readonly rows: [Row, ...Row[]] }[] = [];
+  for (const row of rows) {
+    const classes = row.map((limit) => limit.class);
+    const group = groups.find((candidate) => classes.some((of) => candidate.classes.has(of)));
+    if (!group) groups.push({ classes: new Set(classes), rows: [row] });
+    else {
+      group.rows.push(row);
+      for (const of of classes) group.classes.add(of);
+    }
+  }
+  return groups.map((group) => group.rows);
+}
+
+function tableOf(rows: NonEmpty<Row>, classLabel: (of: string) => LocalizedText): OutputTable {
+  const limits = rows.flat();
+  const lead = leadColumns(limits);
+  const classes = [...new Set(limits.map((limit) => limit.class))];
+  // Where few rows have a figure for each class, a column a class would be mostly empty.
+  if (classes.length <= 12 && limits.length >= (rows.length * classes.length) / 2) {
+    return {
+      columns: [...lead.map(({ name }) => name), ...classes.map(classLabel)],
+      rows: rows.map((row) => [...lead.map(({ cell }) => cell(row[0])), ...classes.map((of) => figuresOf(row, of))]),
+    };
+  }
+  const columns = [
+    ...lead,
+    { name: { zh: '类别', en: 'class' }, cell: (limit: Limit) => classLabel(limit.class) },
+    { name: { zh: '限值', en: 'limit' }, cell: figure },
+  ];
+  return {
+    columns: columns.map(({ name }) => name),
+    rows: limits.map((limit) => columns.map(({ cell }) => cell(limit))),
+  };
+}
+
+function figuresOf(row: Row, of: string): LocalizedText {
+  const figures = row.filter((limit) => limit.class === of).map(figure);
+  if (figures.length === 0) return plain('—');
+  return { zh: figures.map(({ zh }) => zh).join('；'), en: figures.map(({ en }) => en).join('; ') };
+}
+
+interface LeadColumn {
+  readonly name: LocalizedText;
+  readonly cell: (limit: Limit) => LocalizedText;
+}
+
+/** What a row is about; a column that would say the same, or nothing, in each row is left out. */
+function leadColumns(limits: readonly Limit[]): readonly LeadColumn[] {
+  const columns: LeadColumn[] = [{ name: { zh: '项目', en: 'item' }, cell: ({ property }) => itemLabel(property) }];
+  if (limits.some(({ averaging }) => averaging !== 'sample')) {
+    columns.push({ name: { zh: '取值时间', en: 'averaging' }, cell: ({ averaging }) => averagingLabels[averaging] });
+  }
+  if (limits.some(({ scope }) => scope)) {
+    columns.push({ name: { zh: '适用', en: 'applies to' }, cell: ({ scope }) => scope ?? plain('') });
+  }
+  columns.push({ name: { zh: '单位', en: 'unit' }, cell: ({ unit }) => unitLabel(unit) });
+  return columns;
+}
+
+/** `细颗粒物（PM₂.₅）`; a sign that is the name is not repeated. */
+function itemLabel(code: string): LocalizedText {
+  const property = findProperty(code);
+  if (!property) return plain(code);
+  const { name, symbol } = property;
+  return {
+    zh: symbol === name.zh ? name.zh : `${name.zh}（${symbol}）`,
+    en: symbol === name.en ? name.en : `${name.en} (${symbol})`,
+  };
+}
+
+function figure(limit: Limit): LocalizedText {
+  const { zh, en } = limitFigure(limit);
+  const mark = limit.source.confidence === 'C' ? doubtMark : '';
+  return { zh: `${zh}${mark}`, en: `${en}${mark}` };
+}
+
+/** `GB 3095-2012 表 1` */
+export function placeOf({ document, clause }: Source): LocalizedText {
+  if (clause === undefined) return plain(document);
+  const { zh, en } = printedClause(clause);
+  return { zh: `${document} ${zh}`, en: `${document}, ${en}` };
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => readonly string[]): readonly NonEmpty<Item>[] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const key = keyOf(item).join('|');
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
