@@ -15,6 +15,6 @@ export function completeness(values: Column, expected: number = values.length): 
 
 export function countValid(values: Column): number {
   let count = 0;
-  for (const value of values) if (!Number.isNaN(value)) count += 1;
+  for (let place = 0; place < values.length; place += 1) if (!Number.isNaN(values[place] ?? NaN)) count += 1;
   return count;
 }
