@@ -54,7 +54,14 @@ export {
   type DaytimeHours,
   type NoisePeriod,
 } from './noise-period.ts';
-export * from './sound-level.ts';
+export {
+  addLevels,
+  equivalentLevel,
+  exceededLevel,
+  soundStatistics,
+  type LevelStatistic,
+  type SoundStatistics,
+} from './sound-level.ts';
 export {
   octaveBands,
   roomKinds,

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
-import type { Column } from '@ecoloop/statistics';
+import type { Column, Statistic } from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
 import {
   hoursOfDay,
@@ -7,11 +7,10 @@ import {
   noiseHoursIn,
   noisePeriodNames,
   noisePeriodOf,
-  noisePeriods,
   type DaytimeHours,
   type NoisePeriod,
 } from './noise-period.ts';
-import { addLevels, equivalentLevel, type LevelStatistic } from './sound-level.ts';
+import { addLevels, toEnergy, toLevel, type LevelStatistic } from './sound-level.ts';
 
 /** The level of a part of a day, with whether it may be judged. */
 export interface PeriodLevel extends LevelStatistic {
@@ -61,28 +60,26 @@ export function noiseDay(hours: Column, options: NoiseDayOptions = {}): NoiseDay
 /** Ld and Ln of each whole day of a column of hourly Leq; NaN where a part of a day is not valid. */
 export function noiseDayColumns(hours: Column, options: NoiseDayOptions = {}): Readonly<Record<NoisePeriod, Column>> {
   const days = Math.floor(hours.length / hoursOfDay);
-  const columns = { daytime: new Float64Array(days), night: new Float64Array(days) };
-  for (let day = 0; day < days; day += 1) {
-    const hoursOfThis = hours.subarray(day * hoursOfDay, (day + 1) * hoursOfDay);
-    for (const period of noisePeriods) {
-      const { value, valid } = periodLevel(hoursOfThis, period, options);
-      columns[period][day] = valid ? value : NaN;
-    }
-  }
-  return columns;
+  const columnOf = (period: NoisePeriod): Column => {
+    const places = placesOf(period, options);
+    const needed = hoursNeeded(period, options);
+    return new Float64Array(days).map((_, day) => {
+      const { value, count } = levelAt(hours, day * hoursOfDay, places);
+      return count >= needed ? value : NaN;
+    });
+  };
+  return { daytime: columnOf('daytime'), night: columnOf('night') };
 }
 
-function periodLevel(
-  hours: Column,
-  period: NoisePeriod,
-  { daytime = nationalDaytime, firstHour = 0, required }: NoiseDayOptions,
-): PeriodLevel {
-  const ofPeriod = hours.filter((_, index) => noisePeriodOf((firstHour + index) % hoursOfDay, daytime) === period);
-  const level = equivalentLevel(ofPeriod);
-  const needed = Math.max(1, required?.[period] ?? noiseHoursIn(period, daytime));
-  if (level.count >= needed) return { ...level, valid: true };
+function periodLevel(hours: Column, period: NoisePeriod, options: NoiseDayOptions): PeriodLevel {
+  const places = placesOf(period, options);
+  const expected = places.length;
+  const { value, count } = levelAt(hours, 0, places);
+  const level = { value, count, expected, ratio: expected === 0 ? 0 : count / expected };
+  const needed = hoursNeeded(period, options);
+  if (count >= needed) return { ...level, valid: true };
   const { zh, en } = noisePeriodNames[period];
-  const numbers = [level.count, needed].map(String);
+  const numbers = [count, needed].map(String);
   return {
     ...level,
     valid: false,
@@ -91,6 +88,34 @@ function periodLevel(
       en: `${en}: ${numbers.join(' valid hours of the ')} needed, not judged`,
     },
   };
+}
+
+/** Places in a column of 24 hours that belong to a period. */
+function placesOf(
+  period: NoisePeriod,
+  { daytime = nationalDaytime, firstHour = 0 }: NoiseDayOptions,
+): readonly number[] {
+  return Array.from({ length: hoursOfDay }, (_, place) => place).filter(
+    (place) => noisePeriodOf((firstHour + place) % hoursOfDay, daytime) === period,
+  );
+}
+
+/** A level needs one hour at least. */
+function hoursNeeded(period: NoisePeriod, { daytime = nationalDaytime, required }: NoiseDayOptions): number {
+  return Math.max(1, required?.[period] ?? noiseHoursIn(period, daytime));
+}
+
+/** The energy mean of some places after `start`; a loop of its own, since columns hold many days. */
+function levelAt(hours: Column, start: number, places: readonly number[]): Statistic {
+  let energy = 0;
+  let count = 0;
+  for (const place of places) {
+    const level = hours[start + place] ?? NaN;
+    if (!Number.isFinite(level)) continue;
+    energy += toEnergy(level);
+    count += 1;
+  }
+  return { value: toLevel(energy / count), count };
 }
 
 function dayNightLevel(daytime: PeriodLevel, night: PeriodLevel): PeriodLevel {

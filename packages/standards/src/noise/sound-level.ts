@@ -83,10 +83,12 @@ function finite(levels: Column): Column {
   return levels.filter((level) => Number.isFinite(level));
 }
 
-function toEnergy(level: number): number {
-  return 10 ** (0.1 * level);
+/** 10^(0.1 L), written for speed. */
+export function toEnergy(level: number): number {
+  return Math.exp((Math.LN10 / 10) * level);
 }
 
-function toLevel(energy: number): number {
+/** 10 lg E */
+export function toLevel(energy: number): number {
   return 10 * Math.log10(energy);
 }
