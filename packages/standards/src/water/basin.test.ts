@@ -2,7 +2,7 @@ import { fc, it as property } from '@fast-check/vitest';
 import { localDate } from '@ecoloop/kernel';
 import { describe, expect, it } from 'vitest';
 import { evaluateBasin, waterConditionOfShares, type BasinSection } from './basin.ts';
-import { classShares, targetAttainment } from './class-shares.ts';
+import { waterClassShares, waterTargetAttainment } from './class-shares.ts';
 import { basinExamples, publishedBasins } from './fixtures/basin-examples.ts';
 import { waterClasses, type WaterClass } from './gb3838.ts';
 import { changeOfWater } from './water-change.ts';
@@ -135,18 +135,18 @@ describe('shares of classes', () => {
       { class: 'IV' },
       { lengthKm: 5 },
     ] as const;
-    const bySection = classShares(sections);
+    const bySection = waterClassShares(sections);
     expect([bySection?.good, bySection?.worseThanFive, bySection?.total, bySection?.leftOut]).toEqual([50, 25, 4, 1]);
-    const byLength = classShares(sections, 'length');
+    const byLength = waterClassShares(sections, 'length');
     expect([byLength?.good, byLength?.worseThanFive, byLength?.total, byLength?.leftOut]).toEqual([40, 60, 100, 2]);
   });
 
   it('are none without a section, and take no length that is none', () => {
-    expect(classShares([])).toBeUndefined();
-    expect(classShares([{}])).toBeUndefined();
+    expect(waterClassShares([])).toBeUndefined();
+    expect(waterClassShares([{}])).toBeUndefined();
     const noLengths = [NaN, 0, -3, Infinity].map((lengthKm) => ({ class: 'I' as const, lengthKm }));
-    expect(classShares(noLengths, 'length')).toBeUndefined();
-    expect(classShares(noLengths)?.total).toBe(4);
+    expect(waterClassShares(noLengths, 'length')).toBeUndefined();
+    expect(waterClassShares(noLengths)?.total).toBe(4);
   });
 
   const anySections = fc.array(
@@ -156,7 +156,7 @@ describe('shares of classes', () => {
   property.prop([anySections, fc.constantFrom('section' as const, 'length' as const)])(
     'add up to 100 %',
     (sections, by) => {
-      const shares = classShares(sections, by);
+      const shares = waterClassShares(sections, by);
       const sum = Object.values(shares?.byClass ?? {}).reduce((total, share) => total + share, 0);
       expect(sum).toBeCloseTo(100, 9);
       const { I = NaN, II = NaN, III = NaN } = shares?.byClass ?? {};
@@ -176,7 +176,7 @@ describe('shares of classes', () => {
 describe('target attainment', () => {
   it('counts the sections that are at least as good as their target', () => {
     expect(
-      targetAttainment([
+      waterTargetAttainment([
         { section: 'a', class: 'II', target: 'III' },
         { section: 'b', class: 'III', target: 'III' },
         { section: 'c', class: 'worse-than-V', target: 'IV' },
@@ -190,7 +190,7 @@ describe('target attainment', () => {
       failing: [{ section: 'c', class: 'worse-than-V', target: 'IV', classesWorse: 2 }],
       leftOut: ['d', 'e'],
     });
-    expect(targetAttainment([])).toEqual({ judged: 0, attaining: [], failing: [], leftOut: [] });
+    expect(waterTargetAttainment([])).toEqual({ judged: 0, attaining: [], failing: [], leftOut: [] });
   });
 });
 

@@ -3,11 +3,11 @@ import { formatRounded } from '@ecoloop/statistics';
 import { basisOf, type Evaluation } from '../model/evaluation.ts';
 import type { Sample } from '../model/measurement.ts';
 import { printedSource, type Source } from '../model/source.ts';
-import { classShares, type ClassShares } from './class-shares.ts';
+import { waterClassShares, type WaterClassShares } from './class-shares.ts';
 import type { WaterBody } from './gb3838.ts';
 import { mainPollutantsOfSections, printedMainPollutants, type MainPollutant } from './main-pollutants.ts';
 import { meanSample } from './mean-sample.ts';
-import { chooseSectionMethod, type EvaluatedItem, type SectionMethodChoice } from './section-method.ts';
+import { chooseSectionMethod, type EvaluatedWaterItem, type SectionMethodChoice } from './section-method.ts';
 import { evaluateSection, type SectionEvaluation } from './section.ts';
 import { waterConditionGrades, type WaterCondition } from './water-condition.ts';
 
@@ -37,7 +37,7 @@ export const basinThresholds = {
 export function waterConditionOfShares({
   good,
   worseThanFive,
-}: Pick<ClassShares, 'good' | 'worseThanFive'>): WaterCondition {
+}: Pick<WaterClassShares, 'good' | 'worseThanFive'>): WaterCondition {
   if (good >= basinThresholds.excellent) return 'excellent';
   if (good >= basinThresholds.good) return 'good';
   if (worseThanFive >= basinThresholds.heavyPollution) return 'heavy-pollution';
@@ -48,7 +48,7 @@ export interface BasinSection {
   readonly section: string;
   readonly sample: Sample;
   /** See `SectionOptions`. */
-  readonly furtherItems?: readonly EvaluatedItem[];
+  readonly furtherItems?: readonly EvaluatedWaterItem[];
 }
 
 /** The condition of a river or basin (河流、流域（水系）). */
@@ -56,7 +56,7 @@ export interface BasinEvaluation extends Omit<Evaluation<WaterCondition>, 'contr
   readonly by: 'class-shares' | 'averaged-items';
   readonly sections: readonly { readonly section: string; readonly evaluation: SectionEvaluation }[];
   /** Of the sections that have a class; absent without any. */
-  readonly shares?: ClassShares;
+  readonly shares?: WaterClassShares;
   /** Of the mean of the sections, where they are fewer than five. */
   readonly averaged?: SectionEvaluation;
   readonly mainPollutants: readonly MainPollutant[];
@@ -83,7 +83,9 @@ export function evaluateBasin(
     evaluation: evaluateSection(sample, method.id, { body, furtherItems }),
   }));
   const rated = evaluated.filter(({ evaluation }) => evaluation.grade !== undefined);
-  const shares = classShares(rated.map(({ evaluation: { grade } }) => (grade === undefined ? {} : { class: grade })));
+  const shares = waterClassShares(
+    rated.map(({ evaluation: { grade } }) => (grade === undefined ? {} : { class: grade })),
+  );
   const common = {
     basis: basisOf(method),
     sections: evaluated.map(({ section, evaluation }) => ({ section, evaluation })),
@@ -123,7 +125,7 @@ export function evaluateBasin(
 
 function reasonOfShares(
   grade: WaterCondition,
-  { good, worseThanFive, total }: ClassShares,
+  { good, worseThanFive, total }: WaterClassShares,
   mainPollutants: readonly MainPollutant[],
 ): LocalizedText {
   const { label } = waterConditionGrades[grade];

@@ -1,5 +1,11 @@
 import type { StandardSheet } from '../model/sheet.ts';
-import { heavyPointsInRow, heavyPointsShare, heavyShares, leastPoints, leastReadings } from './black-odorous-water.ts';
+import {
+  heavyPointsInRow,
+  heavyPointsShare,
+  heavyReadingShares,
+  leastWaterPoints,
+  leastPointReadings,
+} from './black-odorous-water.ts';
 import {
   blackOdorousGrades,
   blackOdorousItems,
@@ -7,8 +13,8 @@ import {
   blackOdorousLimits,
   blackOdorousRuleSource,
   blackOdorousStandard,
-  shallowDepth,
-  shallowShare,
+  shallowWaterDepth,
+  shallowTransparencyShare,
 } from './black-odorous.ts';
 
 /** Black and odorous waters of cities. */
@@ -32,15 +38,15 @@ export const blackOdorousSheet: StandardSheet = {
     },
     {
       rule: {
-        zh: `水深不足 ${String(shallowDepth)} cm 时，透明度低于水深的 ${String(shallowShare)}% 为重度，其余为轻度；清澈见底的不黑臭。`,
-        en: `In water less than ${String(shallowDepth)} cm deep a transparency below ${String(shallowShare)} % of the depth is heavy, else light; where the bottom is seen it is not black-odorous.`,
+        zh: `水深不足 ${String(shallowWaterDepth)} cm 时，透明度低于水深的 ${String(shallowTransparencyShare)}% 为重度，其余为轻度；清澈见底的不黑臭。`,
+        en: `In water less than ${String(shallowWaterDepth)} cm deep a transparency below ${String(shallowTransparencyShare)} % of the depth is heavy, else light; where the bottom is seen it is not black-odorous.`,
       },
       source: blackOdorousRuleSource,
     },
     {
       rule: {
-        zh: `某点位一项指标超过 ${String(heavyShares.oneItem)}% 的数据为重度，或不少于两项指标各有超过 ${String(heavyShares.twoItems)}% 的数据为重度，该点位为重度，否则为轻度。`,
-        en: `A point is heavy where one item is heavy in more than ${String(heavyShares.oneItem)} % of its data, or at least two items are in more than ${String(heavyShares.twoItems)} %; else it is light.`,
+        zh: `某点位一项指标超过 ${String(heavyReadingShares.oneItem)}% 的数据为重度，或不少于两项指标各有超过 ${String(heavyReadingShares.twoItems)}% 的数据为重度，该点位为重度，否则为轻度。`,
+        en: `A point is heavy where one item is heavy in more than ${String(heavyReadingShares.oneItem)} % of its data, or at least two items are in more than ${String(heavyReadingShares.twoItems)} %; else it is light.`,
       },
       source: blackOdorousRuleSource,
     },
@@ -53,8 +59,8 @@ export const blackOdorousSheet: StandardSheet = {
     },
     {
       rule: {
-        zh: `点位间距 200–600 m，每个水体不少于 ${String(leastPoints)} 个点位；每 1–7 天监测一次，不少于 ${String(leastReadings)} 次；在水面下 0.5 m 或水深一半处采样。`,
-        en: `Points stand 200–600 m apart, at least ${String(leastPoints)} on a water; they are read every 1–7 days, at least ${String(leastReadings)} times, 0.5 m below the surface or at half the depth.`,
+        zh: `点位间距 200–600 m，每个水体不少于 ${String(leastWaterPoints)} 个点位；每 1–7 天监测一次，不少于 ${String(leastPointReadings)} 次；在水面下 0.5 m 或水深一半处采样。`,
+        en: `Points stand 200–600 m apart, at least ${String(leastWaterPoints)} on a water; they are read every 1–7 days, at least ${String(leastPointReadings)} times, 0.5 m below the surface or at half the depth.`,
       },
       source: blackOdorousRuleSource,
     },
@@ -69,8 +75,8 @@ export const blackOdorousSheet: StandardSheet = {
       en: 'A point none of whose readings is black-odorous is not, nor is a water none of whose points is; a point without a grade does not count and ends a row.',
     },
     {
-      zh: `有效监测不足 ${String(leastReadings)} 次的点位、有结论点位不足 ${String(leastPoints)} 个的水体不给结论。`,
-      en: `There is no grade for a point with fewer than ${String(leastReadings)} valid readings, nor for a water with fewer than ${String(leastPoints)} points that have one.`,
+      zh: `有效监测不足 ${String(leastPointReadings)} 次的点位、有结论点位不足 ${String(leastWaterPoints)} 个的水体不给结论。`,
+      en: `There is no grade for a point with fewer than ${String(leastPointReadings)} valid readings, nor for a water with fewer than ${String(leastWaterPoints)} points that have one.`,
     },
   ],
   notCovered: [

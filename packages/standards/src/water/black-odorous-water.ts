@@ -16,13 +16,13 @@ import {
 } from './black-odorous.ts';
 
 /** A point is heavy beyond these shares of heavy readings, in percent: of one item, or of two items. */
-export const heavyShares = { oneItem: 60, twoItems: 30 } as const;
+export const heavyReadingShares = { oneItem: 60, twoItems: 30 } as const;
 
 /** Readings that a point needs, and points that a water needs. */
-export const leastReadings = 3;
-export const leastPoints = 3;
+export const leastPointReadings = 3;
+export const leastWaterPoints = 3;
 
-export interface HeavyShare {
+export interface HeavyReadingShare {
   readonly property: BlackOdorousItem;
   readonly heavy: number;
   readonly valid: number;
@@ -33,7 +33,7 @@ export interface BlackOdorousPoint {
   readonly grade?: BlackOdorousGrade;
   readonly readings: readonly SampleEvaluation<BlackOdorousGrade>[];
   /** How many of the valid readings of an item are heavy. */
-  readonly shares: readonly HeavyShare[];
+  readonly shares: readonly HeavyReadingShare[];
   readonly reasons: readonly LocalizedText[];
 }
 
@@ -49,22 +49,22 @@ export function evaluateBlackOdorousPoint(
 ): BlackOdorousPoint {
   const evaluations = readings.map((reading) => evaluateBlackOdorousReading(reading, choice));
   const judged = evaluations.filter(({ grade }) => grade !== undefined);
-  const shares = blackOdorousItems.flatMap((property): readonly HeavyShare[] => {
+  const shares = blackOdorousItems.flatMap((property): readonly HeavyReadingShare[] => {
     const parts = judged.flatMap(({ contributions }) => contributions.filter((part) => part.property === property));
     const heavy = parts.filter(({ grade }) => grade === 'heavy').length;
     return parts.length === 0 ? [] : [{ property, heavy, valid: parts.length }];
   });
   const all = { readings: evaluations, shares };
-  if (judged.length < leastReadings) {
-    return { ...all, reasons: [tooFew('有效监测', 'valid readings', judged.length, leastReadings)] };
+  if (judged.length < leastPointReadings) {
+    return { ...all, reasons: [tooFew('有效监测', 'valid readings', judged.length, leastPointReadings)] };
   }
-  const beyond = (percent: number): readonly HeavyShare[] =>
+  const beyond = (percent: number): readonly HeavyReadingShare[] =>
     shares.filter(({ heavy, valid }) => heavy * 100 > percent * valid);
-  const [one, two] = [beyond(heavyShares.oneItem), beyond(heavyShares.twoItems)];
+  const [one, two] = [beyond(heavyReadingShares.oneItem), beyond(heavyReadingShares.twoItems)];
   if (one.length > 0)
-    return { ...all, grade: 'heavy', reasons: one.map((share) => heavyReason(share, heavyShares.oneItem)) };
+    return { ...all, grade: 'heavy', reasons: one.map((share) => heavyReason(share, heavyReadingShares.oneItem)) };
   if (two.length > 1)
-    return { ...all, grade: 'heavy', reasons: two.map((share) => heavyReason(share, heavyShares.twoItems)) };
+    return { ...all, grade: 'heavy', reasons: two.map((share) => heavyReason(share, heavyReadingShares.twoItems)) };
   const grade = judged.every((reading) => reading.grade === 'none') ? 'none' : 'light';
   return { ...all, grade, reasons: [verdict(grade)] };
 }
@@ -105,8 +105,8 @@ export function evaluateBlackOdorousWater<Point>(
     heavyPoints: heavy.length,
     judgedPoints: judged.length,
   };
-  if (judged.length < leastPoints) {
-    return { ...all, reasons: [tooFew('有结论的点位', 'points with a grade', judged.length, leastPoints)] };
+  if (judged.length < leastWaterPoints) {
+    return { ...all, reasons: [tooFew('有结论的点位', 'points with a grade', judged.length, leastWaterPoints)] };
   }
   const grade =
     heavy.length * 100 >= heavyPointsShare * judged.length
@@ -119,7 +119,7 @@ export function evaluateBlackOdorousWater<Point>(
   return { ...all, grade, reasons: [{ zh: `重度点位 ${share}，${zh}`, en: `${share} points are heavy: ${en}` }] };
 }
 
-function heavyReason({ property, heavy, valid }: HeavyShare, percent: number): LocalizedText {
+function heavyReason({ property, heavy, valid }: HeavyReadingShare, percent: number): LocalizedText {
   const { name } = waterProperties[property];
   const share = `${String(heavy)}/${String(valid)} (${formatRounded((100 * heavy) / valid, 1)}%)`;
   const { zh, en } = verdict('heavy');

@@ -189,7 +189,7 @@ describe('a point', () => {
 
 describe('a water', () => {
   const pointsOf = (letters: string): { point: number; grade?: BlackOdorousGrade }[] =>
-    [...letters].map((letter, point) => {
+    Array.from(letters, (letter, point) => {
       const grade = ({ n: 'none', l: 'light', h: 'heavy' } as const)[letter];
       return grade === undefined ? { point } : { point, grade };
     });

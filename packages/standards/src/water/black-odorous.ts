@@ -2,7 +2,7 @@ import { localDate, type LocalizedText } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import type { ClassLimit, Ladder } from '../model/classify.ts';
 import { evaluateSample, type SampleEvaluation } from '../model/evaluate-sample.ts';
-import type { Sample } from '../model/measurement.ts';
+import { refusalOf, type Sample } from '../model/measurement.ts';
 import type { Source } from '../model/source.ts';
 import { chooseEdition, nation, type EditionChoice, type Standard } from '../model/standard.ts';
 import type { Property } from '../property/property.ts';
@@ -61,10 +61,10 @@ export function blackOdorousLimits(item: BlackOdorousItem): readonly ClassLimit<
 }
 
 /** Water shallower than this, in cm, is judged by its depth. */
-export const shallowDepth = bounds.transparency.none.least;
+export const shallowWaterDepth = bounds.transparency.none.least;
 
 /** In shallow water transparency is heavy below this share of the depth, in percent. */
-export const shallowShare = 40;
+export const shallowTransparencyShare = 40;
 
 export interface BlackOdorousReading {
   readonly sample: Sample;
@@ -97,14 +97,11 @@ export function evaluateBlackOdorousReading(
     censoring: 'half-limit',
   });
   if (!unknownDepth || transparency === undefined) return evaluation;
-  const reason = {
+  const refused = refusalOf('transparency', transparency, 'not-evaluated', {
     zh: `水深 ${String(depth)} m 无效，透明度不评价`,
     en: `${String(depth)} m is no depth; transparency is not judged`,
-  };
-  return {
-    ...evaluation,
-    refused: [...evaluation.refused, { property: 'transparency', input: transparency, code: 'not-evaluated', reason }],
-  };
+  });
+  return { ...evaluation, refused: [...evaluation.refused, refused] };
 }
 
 function transparencyLimits(
@@ -114,12 +111,15 @@ function transparencyLimits(
   const limits = blackOdorousLimits('transparency');
   // Depths in m carry binary noise once they are in cm.
   const centimetres = roundHalfEven((depth ?? Infinity) * 100, 9);
-  if (centimetres >= shallowDepth) return limits;
+  if (centimetres >= shallowWaterDepth) return limits;
   const shallow = {
-    scope: { zh: `水深不足 ${String(shallowDepth)} cm`, en: `water less than ${String(shallowDepth)} cm deep` },
+    scope: {
+      zh: `水深不足 ${String(shallowWaterDepth)} cm`,
+      en: `water less than ${String(shallowWaterDepth)} cm deep`,
+    },
     source: blackOdorousRuleSource,
   };
-  const light = roundHalfEven((centimetres * shallowShare) / 100, 9);
+  const light = roundHalfEven((centimetres * shallowTransparencyShare) / 100, 9);
   return limits.map((limit) =>
     limit.class === 'none'
       ? { ...limit, ...shallow, least: clearToBottom ? 0 : centimetres, wording: bottomSeen }

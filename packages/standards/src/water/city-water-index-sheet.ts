@@ -1,17 +1,17 @@
 import type { StandardSheet } from '../model/sheet.ts';
 import { cityWaterSource, cityWaterStandard, neutralPh } from './city-water-index.ts';
 import { surfaceWaterLimits, surfaceWaterProperty, waterClassLabel, waterClasses } from './gb3838.ts';
-import { referenceClass } from './main-pollutants.ts';
-import { evaluatedItems } from './section-method.ts';
+import { mainPollutantClass } from './main-pollutants.ts';
+import { evaluatedWaterItems } from './section-method.ts';
 
-const ofClassThree = ({ class: of }: { readonly class: string }): boolean => of === referenceClass;
+const ofClassThree = ({ class: of }: { readonly class: string }): boolean => of === mainPollutantClass;
 
 /** City water quality index and ranking. */
 export const cityWaterIndexSheet: StandardSheet = {
   id: 'city-water-index',
   title: { zh: '城市水质指数', en: 'City water quality index' },
   standards: [cityWaterStandard],
-  limits: evaluatedItems.flatMap((item) => [
+  limits: evaluatedWaterItems.flatMap((item) => [
     ...surfaceWaterLimits(item, 'river').filter(ofClassThree),
     ...surfaceWaterLimits(item, 'lake').filter((limit) => limit.scope !== undefined && ofClassThree(limit)),
   ]),
@@ -27,7 +27,7 @@ export const cityWaterIndexSheet: StandardSheet = {
         { zh: '项目', en: 'item' },
         { zh: '公式（C 浓度均值，S Ⅲ类限值）', en: 'formula (C mean, S limit of class III)' },
       ],
-      rows: evaluatedItems.map((item) => {
+      rows: evaluatedWaterItems.map((item) => {
         const formula =
           item === 'ph'
             ? `pH ≤ ${String(neutralPh)}: (${String(neutralPh)} − pH) / (${String(neutralPh)} − S₁); pH > ${String(neutralPh)}: (pH − ${String(neutralPh)}) / (S₂ − ${String(neutralPh)})`

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Sample } from '../model/measurement.ts';
 import { cityWaterChange, evaluateCityWater, rankCityWaters, waterIndex, waterItemIndex } from './city-water-index.ts';
 import { surfaceWaterLimits } from './gb3838.ts';
-import { evaluatedItems, type EvaluatedItem } from './section-method.ts';
+import { evaluatedWaterItems, type EvaluatedWaterItem } from './section-method.ts';
 
 const method = 'city-water-2017';
 /** The worked example has these items only. */
-const seven: readonly EvaluatedItem[] = [
+const seven: readonly EvaluatedWaterItem[] = [
   'ph',
   'dissolved_oxygen',
   'permanganate_index',
@@ -37,13 +37,13 @@ const lakeMeans = {
 };
 
 /** Every item at its limit of class III, pH at 6. */
-function atClassThree(body: 'river' | 'lake'): Record<EvaluatedItem, number> {
+function atClassThree(body: 'river' | 'lake'): Record<EvaluatedWaterItem, number> {
   return Object.fromEntries(
-    evaluatedItems.map((item) => {
+    evaluatedWaterItems.map((item) => {
       const limit = surfaceWaterLimits(item, body).find(({ class: of }) => of === 'III');
       return [item, limit?.least ?? limit?.most ?? NaN];
     }),
-  ) as Record<EvaluatedItem, number>; // the keys are the items
+  ) as Record<EvaluatedWaterItem, number>; // the keys are the items
 }
 
 describe('the index of a city', () => {
@@ -136,7 +136,7 @@ describe('a city whose index cannot be said', () => {
 
 describe('a ranking', () => {
   it('is ascending; equal ones share a rank, those without a value have none', () => {
-    const ranked = rankCityWaters([
+    const { ranked, unranked } = rankCityWaters([
       { city: 'a', value: 4.1 },
       { city: 'b', value: 3.2 },
       { city: 'c' },
@@ -150,6 +150,7 @@ describe('a ranking', () => {
       ['d', 2],
       ['a', 4],
     ]);
+    expect(unranked).toEqual(['c', 'e']);
   });
 
   it('of changes has the better ones, which are negative, first', () => {
@@ -162,14 +163,14 @@ describe('a ranking', () => {
   property.prop([fc.array(fc.double({ min: 0, max: 50 }))])(
     'has as many cities before one as its rank says',
     (values) => {
-      const ranked = rankCityWaters(values.map((value, city) => ({ city, value })));
+      const { ranked } = rankCityWaters(values.map((value, city) => ({ city, value })));
       for (const { value, rank } of ranked) expect(values.filter((other) => other < value)).toHaveLength(rank - 1);
     },
   );
 });
 
 property.prop([
-  fc.constantFrom(...evaluatedItems),
+  fc.constantFrom(...evaluatedWaterItems),
   fc.double({ min: 1, max: 10, noNaN: true }),
   fc.constantFrom('river' as const, 'lake' as const),
 ])('an index never falls when an item worsens', (item, factor, body) => {

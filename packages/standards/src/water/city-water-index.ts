@@ -1,14 +1,15 @@
 import { localDate, type LocalizedText } from '@ecoloop/kernel';
 import { formatRounded } from '@ecoloop/statistics';
+import { ranksOf } from '../air/ranking.ts';
 import { printedReading } from '../model/classify.ts';
 import { basisOf, type Basis, type Contribution } from '../model/evaluation.ts';
 import { limitLabel, type Limit } from '../model/limit.ts';
-import { readMeasured, type Reading, type Refusal, type Sample } from '../model/measurement.ts';
+import { readMeasured, refusalOf, type Reading, type Refusal, type Sample } from '../model/measurement.ts';
 import { printedSource, type Source } from '../model/source.ts';
 import { chooseEdition, nation, type EditionChoice, type Standard } from '../model/standard.ts';
 import { surfaceWaterLimits, surfaceWaterProperty, type WaterBody } from './gb3838.ts';
-import { referenceClass } from './main-pollutants.ts';
-import { evaluatedItems, type EvaluatedItem } from './section-method.ts';
+import { mainPollutantClass } from './main-pollutants.ts';
+import { evaluatedWaterItems, type EvaluatedWaterItem } from './section-method.ts';
 
 export type CityWaterEditionId = 'city-water-2017';
 
@@ -31,7 +32,7 @@ export const cityWaterSource: Source = { document: '环办监测〔2017〕51号'
 export const neutralPh = 7;
 
 export interface WaterIndexContribution extends Contribution<never> {
-  readonly property: EvaluatedItem;
+  readonly property: EvaluatedWaterItem;
   /** Value over the limit of class III, or the limit over the value where a least value is set. */
   readonly index: number;
 }
@@ -42,7 +43,7 @@ export interface WaterIndex {
   readonly value?: number;
   readonly body: WaterBody;
   readonly contributions: readonly WaterIndexContribution[];
-  readonly missing: readonly EvaluatedItem[];
+  readonly missing: readonly EvaluatedWaterItem[];
   readonly refused: readonly Refusal[];
 }
 
@@ -66,7 +67,7 @@ export interface CityWaterEvaluation {
  * The index of an item: C / S against class III; S / C where a least value is set (dissolved oxygen); the distance from
  * pH 7 over that of the limit on its side. Infinite without any oxygen. Not verified against the text.
  */
-export function waterItemIndex(item: EvaluatedItem, value: number, body: WaterBody): number {
+export function waterItemIndex(item: EvaluatedWaterItem, value: number, body: WaterBody): number {
   const { least, most } = classThree(item, body);
   if (least === undefined) return value / (most ?? NaN);
   if (most === undefined) return least / value;
@@ -81,17 +82,17 @@ export function waterItemIndex(item: EvaluatedItem, value: number, body: WaterBo
 export function waterIndex(
   means: Sample,
   body: WaterBody,
-  items: readonly EvaluatedItem[] = evaluatedItems,
+  items: readonly EvaluatedWaterItem[] = evaluatedWaterItems,
 ): WaterIndex {
   const contributions: WaterIndexContribution[] = [];
   const refused: Refusal[] = Object.entries(means)
     .filter(([code]) => !items.some((item) => item === code))
-    .map(([property, input]) => ({
-      property,
-      ...(input === undefined ? {} : { input }),
-      code: 'not-in-standard',
-      reason: { zh: `城市水质指数不含 ${property}`, en: `the city water index does not take ${property}` },
-    }));
+    .map(([property, input]) =>
+      refusalOf(property, input, 'not-in-standard', {
+        zh: `城市水质指数不含 ${property}`,
+        en: `the city water index does not take ${property}`,
+      }),
+    );
   for (const item of items) {
     const reading = readMeasured(surfaceWaterProperty(item), means[item], 'half-limit');
     if (!reading.ok) {
@@ -116,7 +117,7 @@ export function waterIndex(
 export function evaluateCityWater(
   { river, lake }: { readonly river?: CityWaterPart; readonly lake?: CityWaterPart },
   choice: EditionChoice<CityWaterEditionId>,
-  items: readonly EvaluatedItem[] = evaluatedItems,
+  items: readonly EvaluatedWaterItem[] = evaluatedWaterItems,
 ): CityWaterEvaluation {
   const basis = basisOf(chooseEdition([cityWaterStandard], choice));
   const parts = [
@@ -146,18 +147,19 @@ export interface RankedCity<City> {
   readonly rank: number;
 }
 
-/** Cities in ascending order of their index, or of its change; those without a value are left out. */
-export function rankCityWaters<City>(
-  cities: readonly { readonly city: City; readonly value?: number }[],
-): readonly RankedCity<City>[] {
-  const ascending = cities
-    .flatMap(({ city, value = NaN }) => (Number.isFinite(value) ? [{ city, value }] : []))
-    .toSorted((left, right) => left.value - right.value);
-  return ascending.map(({ city, value }) => ({
-    city,
-    value,
-    rank: ascending.findIndex((other) => other.value === value) + 1,
-  }));
+/** Ranks cities by ascending index, or by its change; those without a value have no rank. */
+export function rankCityWaters<City>(cities: readonly { readonly city: City; readonly value?: number | undefined }[]): {
+  readonly ranked: readonly RankedCity<City>[];
+  readonly unranked: readonly City[];
+} {
+  const present = cities.flatMap(({ city, value = NaN }) => (Number.isFinite(value) ? [{ city, value }] : []));
+  const ranks = ranksOf(present.map(({ value }) => value));
+  return {
+    ranked: present
+      .map((entry, place) => ({ ...entry, rank: ranks[place] ?? NaN }))
+      .toSorted((left, right) => left.rank - right.rank),
+    unranked: cities.filter(({ value = NaN }) => !Number.isFinite(value)).map(({ city }) => city),
+  };
 }
 
 type IndexedPart = CityWaterPart & { readonly index: WaterIndex };
@@ -204,7 +206,12 @@ function reasonOfValue(value: number, parts: readonly IndexedPart[]): LocalizedT
   };
 }
 
-function contributionOf(item: EvaluatedItem, reading: Reading, index: number, body: WaterBody): WaterIndexContribution {
+function contributionOf(
+  item: EvaluatedWaterItem,
+  reading: Reading,
+  index: number,
+  body: WaterBody,
+): WaterIndexContribution {
   const limit = classThree(item, body);
   const { zh, en } = printedReading(reading);
   const label = limitLabel(limit);
@@ -223,19 +230,16 @@ function contributionOf(item: EvaluatedItem, reading: Reading, index: number, bo
   };
 }
 
-function classThree(item: EvaluatedItem, body: WaterBody): Limit {
-  const limit = surfaceWaterLimits(item, body).find(({ class: of }) => of === referenceClass);
+function classThree(item: EvaluatedWaterItem, body: WaterBody): Limit {
+  const limit = surfaceWaterLimits(item, body).find(({ class: of }) => of === mainPollutantClass);
   if (!limit) throw new Error(`${item} has no limit of class III`); // every one of the 21 items has
   return limit;
 }
 
-function zeroRefused(item: EvaluatedItem, means: Sample): Refusal {
+function zeroRefused(item: EvaluatedWaterItem, means: Sample): Refusal {
   const { name } = surfaceWaterProperty(item);
-  const input = means[item];
-  return {
-    property: item,
-    ...(input === undefined ? {} : { input }),
-    code: 'not-evaluated',
-    reason: { zh: `${name.zh}：为 0 时指数无值`, en: `${name.en}: the index has no value at zero` },
-  };
+  return refusalOf(item, means[item], 'not-evaluated', {
+    zh: `${name.zh}：为 0 时指数无值`,
+    en: `${name.en}: the index has no value at zero`,
+  });
 }

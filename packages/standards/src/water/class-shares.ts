@@ -1,5 +1,5 @@
 import { waterClasses, type WaterClass } from './gb3838.ts';
-import { isWorseClass } from './water-condition.ts';
+import { isWorseWaterClass } from './water-condition.ts';
 
 /** A section with its class, and the river it stands for where shares of length are asked for. */
 export interface ClassedSection {
@@ -9,7 +9,7 @@ export interface ClassedSection {
 }
 
 /** Percentages, unrounded. */
-export interface ClassShares {
+export interface WaterClassShares {
   readonly byClass: Readonly<Record<WaterClass, number>>;
   /** Classes I to III: the share of good sections (优良断面比例), or of good river length. */
   readonly good: number;
@@ -26,10 +26,10 @@ export interface ClassShares {
  *
  * @returns undefined where no section counts
  */
-export function classShares(
+export function waterClassShares(
   sections: readonly ClassedSection[],
   by: 'section' | 'length' = 'section',
-): ClassShares | undefined {
+): WaterClassShares | undefined {
   const weightOf = ({ class: of, lengthKm = NaN }: ClassedSection): number => {
     if (of === undefined) return 0;
     if (by === 'section') return 1;
@@ -50,7 +50,7 @@ export function classShares(
       V: shareOf('V'),
       'worse-than-V': shareOf('worse-than-V'),
     },
-    good: share((of) => !isWorseClass(of, 'III')),
+    good: share((of) => !isWorseWaterClass(of, 'III')),
     worseThanFive: shareOf('worse-than-V'),
     total,
     leftOut: sections.length - counted.length,
@@ -64,7 +64,7 @@ export interface TargetedSection {
   readonly target?: WaterClass;
 }
 
-export interface TargetAttainment {
+export interface WaterTargetAttainment {
   /** Share of the judged sections that keep their target (断面达标率), percent, unrounded; absent where none is judged. */
   readonly share?: number;
   readonly judged: number;
@@ -80,7 +80,7 @@ export interface TargetAttainment {
 }
 
 /** Which sections are at least as good as their target class. */
-export function targetAttainment(sections: readonly TargetedSection[]): TargetAttainment {
+export function waterTargetAttainment(sections: readonly TargetedSection[]): WaterTargetAttainment {
   const judged = sections.flatMap(({ section, class: of, target }) =>
     of === undefined || target === undefined
       ? []

@@ -4,16 +4,16 @@ import { basinSource, basinThresholds, sectionsForShares } from './basin.ts';
 import { surfaceWaterProperty, waterClassLabel } from './gb3838.ts';
 import { itemsWithoutMultiple, mainPollutantSource, mostMainPollutants, toxicItemsFirst } from './main-pollutants.ts';
 import {
-  evaluatedItems,
-  generalMethod,
+  evaluatedWaterItems,
+  generalSectionMethod,
   sectionMethods,
-  stateControlledMethod,
-  type EvaluatedItem,
+  stateControlledSectionMethod,
+  type EvaluatedWaterItem,
 } from './section-method.ts';
-import { changeSource, changeThresholds } from './water-change.ts';
+import { waterChangeSource, waterChangeThresholds } from './water-change.ts';
 import {
-  conditionColourSource,
-  conditionSource,
+  waterConditionColourSource,
+  waterConditionSource,
   waterConditionGrades,
   waterConditions,
   type WaterCondition,
@@ -54,7 +54,7 @@ const yes: LocalizedText = { zh: '是', en: 'yes' };
 const no: LocalizedText = { zh: '—', en: '—' };
 const further: LocalizedText = { zh: '属特征指标（X）时', en: 'where it is one of X' };
 
-function namesOf(items: readonly EvaluatedItem[]): LocalizedText {
+function namesOf(items: readonly EvaluatedWaterItem[]): LocalizedText {
   const names = items.map((item) => surfaceWaterProperty(item).name);
   return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en.toLowerCase()).join(', ') };
 }
@@ -68,21 +68,21 @@ export const surfaceWaterEvaluationSheet: StandardSheet = {
   tables: [
     {
       title: { zh: '参加评价的项目', en: 'Items that take part' },
-      source: stateControlledMethod.source,
+      source: stateControlledSectionMethod.source,
       columns: [
         { zh: '项目', en: 'item' },
-        { zh: generalMethod.document, en: generalMethod.document },
-        { zh: `${stateControlledMethod.document}（5+X）`, en: `${stateControlledMethod.document} (5+X)` },
+        { zh: generalSectionMethod.document, en: generalSectionMethod.document },
+        { zh: `${stateControlledSectionMethod.document}（5+X）`, en: `${stateControlledSectionMethod.document} (5+X)` },
       ],
-      rows: evaluatedItems.map((item) => [
+      rows: evaluatedWaterItems.map((item) => [
         surfaceWaterProperty(item).name,
         yes,
-        stateControlledMethod.items.includes(item) ? yes : further,
+        stateControlledSectionMethod.items.includes(item) ? yes : further,
       ]),
     },
     {
       title: { zh: '断面水质状况', en: 'Condition of a section' },
-      source: conditionSource,
+      source: waterConditionSource,
       columns: [
         { zh: '水质类别', en: 'class' },
         { zh: '水质状况', en: 'condition' },
@@ -95,7 +95,7 @@ export const surfaceWaterEvaluationSheet: StandardSheet = {
     },
     {
       title: { zh: '水质状况的表征颜色', en: 'Colours of the conditions' },
-      source: conditionColourSource,
+      source: waterConditionColourSource,
       columns: [
         { zh: '水质状况', en: 'condition' },
         { zh: '颜色', en: 'colour' },
@@ -124,7 +124,7 @@ export const surfaceWaterEvaluationSheet: StandardSheet = {
         { zh: '项目', en: 'item' },
         { zh: '计算超标倍数', en: 'has a multiple' },
       ],
-      rows: evaluatedItems.map((item) => [
+      rows: evaluatedWaterItems.map((item) => [
         surfaceWaterProperty(item).name,
         itemsWithoutMultiple.includes(item) ? no : yes,
       ]),
@@ -136,21 +136,21 @@ export const surfaceWaterEvaluationSheet: StandardSheet = {
         zh: '断面水质类别取参评项目中最差的一项。水温、总氮、粪大肠菌群不参加评价；总氮（湖、库）和粪大肠菌群另给出各自的类别。',
         en: 'The class of a section is that of its worst item. Water temperature, total nitrogen and faecal coliforms take no part; total nitrogen (lakes) and coliforms have their own class beside it.',
       },
-      source: generalMethod.source,
+      source: generalSectionMethod.source,
     },
     {
       rule: {
-        zh: `2021—2025 年国控断面评价${namesOf(stateControlledMethod.items).zh}五项和特征指标 X，X 由调用者给出。`,
-        en: `State-controlled sections of 2021–2025 are judged by five items (${namesOf(stateControlledMethod.items).en}) and X, which the caller gives.`,
+        zh: `2021—2025 年国控断面评价${namesOf(stateControlledSectionMethod.items).zh}五项和特征指标 X，X 由调用者给出。`,
+        en: `State-controlled sections of 2021–2025 are judged by five items (${namesOf(stateControlledSectionMethod.items).en}) and X, which the caller gives.`,
       },
-      source: stateControlledMethod.source,
+      source: stateControlledSectionMethod.source,
     },
     {
       rule: {
         zh: 'X 是表 1 中九项基本监测指标以外、上一年及当年出现过超过Ⅲ类限值的项目；断面目标为Ⅰ类或Ⅱ类的，按目标类别的限值判断。',
         en: 'X are the items of table 1, beyond the nine monitored everywhere, that exceeded class III in the last or the current year; where the target of the section is class I or II, that class.',
       },
-      source: { ...stateControlledMethod.source, confidence: 'B' },
+      source: { ...stateControlledSectionMethod.source, confidence: 'B' },
     },
     {
       rule: {
@@ -178,14 +178,14 @@ export const surfaceWaterEvaluationSheet: StandardSheet = {
         zh: '月均值是该月各次监测的算术平均，季、年均值是各月均值的算术平均；低于检出限的值按检出限的一半计。',
         en: 'The figure of a month is the mean of its samples, that of a quarter or year the mean of its months; a value below its detection limit counts as half of it.',
       },
-      source: changeSource,
+      source: waterChangeSource,
     },
     {
       rule: {
-        zh: `两个时段水质状况相同时，看Ⅰ～Ⅲ类比例的变化与劣Ⅴ类比例的变化之差：不超过 ${String(changeThresholds.some)} 个百分点为无明显变化，不超过 ${String(changeThresholds.clear)} 个为有所变化，再大为明显变化。`,
-        en: `Where two periods have the same condition, the growth of the share of classes I to III less that of the share worse than V decides: up to ${String(changeThresholds.some)} points no clear change, up to ${String(changeThresholds.clear)} some change, above that a clear one.`,
+        zh: `两个时段水质状况相同时，看Ⅰ～Ⅲ类比例的变化与劣Ⅴ类比例的变化之差：不超过 ${String(waterChangeThresholds.some)} 个百分点为无明显变化，不超过 ${String(waterChangeThresholds.clear)} 个为有所变化，再大为明显变化。`,
+        en: `Where two periods have the same condition, the growth of the share of classes I to III less that of the share worse than V decides: up to ${String(waterChangeThresholds.some)} points no clear change, up to ${String(waterChangeThresholds.clear)} some change, above that a clear one.`,
       },
-      source: changeSource,
+      source: waterChangeSource,
     },
   ],
   conventions: [

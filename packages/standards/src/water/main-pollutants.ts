@@ -2,20 +2,20 @@ import type { LocalizedText } from '@ecoloop/kernel';
 import type { Classified } from '../model/classify.ts';
 import type { Source } from '../model/source.ts';
 import { isSurfaceWaterItem, surfaceWaterProperty, waterClasses, type WaterClass } from './gb3838.ts';
-import { evaluatedItems, type EvaluatedItem } from './section-method.ts';
-import { isWorseClass } from './water-condition.ts';
+import { evaluatedWaterItems, type EvaluatedWaterItem } from './section-method.ts';
+import { isWorseWaterClass } from './water-condition.ts';
 
 /** The class beyond which an item is a pollutant, and from whose limit multiples are counted. */
-export const referenceClass = 'III' satisfies WaterClass;
+export const mainPollutantClass = 'III' satisfies WaterClass;
 
 /** How many are named. */
 export const mostMainPollutants = 3;
 
 /** Items that carry no multiple. */
-export const itemsWithoutMultiple: readonly EvaluatedItem[] = ['ph', 'dissolved_oxygen'];
+export const itemsWithoutMultiple: readonly EvaluatedWaterItem[] = ['ph', 'dissolved_oxygen'];
 
 /** Named before all others once beyond class III. The text names cyanide, lead and chromium; the rest is our reading. */
-export const toxicItemsFirst: readonly EvaluatedItem[] = [
+export const toxicItemsFirst: readonly EvaluatedWaterItem[] = [
   'arsenic',
   'mercury',
   'cadmium',
@@ -45,7 +45,7 @@ export function mainPollutantsOf(items: readonly Classified<WaterClass>[]): read
   const first = ({ property }: Classified<WaterClass>): number =>
     toxicItemsFirst.some((item) => item === property) ? 0 : 1;
   return items
-    .filter(({ grade }) => isWorseClass(grade, referenceClass))
+    .filter(({ grade }) => isWorseWaterClass(grade, mainPollutantClass))
     .toSorted(
       (left, right) =>
         first(left) - first(right) ||
@@ -68,8 +68,8 @@ export function mainPollutantsOf(items: readonly Classified<WaterClass>[]): read
 export function mainPollutantsOfSections(
   sections: readonly (readonly Classified<WaterClass>[])[],
 ): readonly MainPollutant[] {
-  const beyond = sections.flatMap((items) => items.filter(({ grade }) => isWorseClass(grade, referenceClass)));
-  return evaluatedItems
+  const beyond = sections.flatMap((items) => items.filter(({ grade }) => isWorseWaterClass(grade, mainPollutantClass)));
+  return evaluatedWaterItems
     .map((item) => ({
       property: item,
       sectionShare: (100 * beyond.filter(({ property }) => property === item).length) / sections.length,
@@ -92,5 +92,5 @@ export function printedMainPollutants(pollutants: readonly MainPollutant[]): Loc
 }
 
 function tableOrder(property: string): number {
-  return evaluatedItems.findIndex((item) => item === property);
+  return evaluatedWaterItems.findIndex((item) => item === property);
 }

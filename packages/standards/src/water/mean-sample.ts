@@ -1,5 +1,12 @@
 import { mean } from '@ecoloop/statistics';
-import { readMeasured, type CensoringRule, type Reading, type Refusal, type Sample } from '../model/measurement.ts';
+import {
+  readMeasured,
+  refusalOf,
+  type CensoringRule,
+  type Reading,
+  type Refusal,
+  type Sample,
+} from '../model/measurement.ts';
 import { findProperty } from '../property/properties.ts';
 
 /** How many values a mean stands on. */
@@ -34,7 +41,7 @@ export function meanSample(samples: readonly Sample[], rule: CensoringRule = 'ha
       if (input === undefined) continue;
       const property = findProperty(code);
       if (!property) {
-        refused.push({ sample, property: code, input, code: 'not-in-standard', reason: unknownProperty(code) });
+        refused.push({ sample, ...refusalOf(code, input, 'not-in-standard', unknownProperty(code)) });
         continue;
       }
       const reading = readMeasured(property, input, rule);

@@ -4,14 +4,14 @@ import { chooseEdition, nation, type Standard } from '../model/standard.ts';
 import { surfaceWaterItems, type SurfaceWaterItem } from './gb3838.ts';
 
 /** Items of table 1 that have a class of their own but no say in that of a section. */
-export const itemsApart = ['total_nitrogen', 'faecal_coliform'] as const;
+export const waterItemsApart = ['total_nitrogen', 'faecal_coliform'] as const;
 
 /** The 21 items of table 1 that may decide the class of a section. */
-export type EvaluatedItem = Exclude<SurfaceWaterItem, (typeof itemsApart)[number]>;
+export type EvaluatedWaterItem = Exclude<SurfaceWaterItem, (typeof waterItemsApart)[number]>;
 
 /** In the order of table 1; water temperature is none of them, its limits are changes caused by people. */
-export const evaluatedItems: readonly EvaluatedItem[] = surfaceWaterItems.filter(
-  (item): item is EvaluatedItem => !itemsApart.some((apart) => apart === item),
+export const evaluatedWaterItems: readonly EvaluatedWaterItem[] = surfaceWaterItems.filter(
+  (item): item is EvaluatedWaterItem => !waterItemsApart.some((apart) => apart === item),
 );
 
 export const sectionMethodIds = ['evaluation-2011', 'state-controlled-2021'] as const;
@@ -20,26 +20,26 @@ export type SectionMethodId = (typeof sectionMethodIds)[number];
 /** Which items of GB 3838 decide the class of a section (断面). */
 export interface SectionMethod extends Standard<SectionMethodId> {
   /** Judged at every section. */
-  readonly items: readonly EvaluatedItem[];
+  readonly items: readonly EvaluatedWaterItem[];
   /** Whether a section may have further items of its own: the X of "5+X". */
   readonly hasFurtherItems: boolean;
   readonly source: Source;
 }
 
 /** The 21 items of every section. */
-export const generalMethod: SectionMethod = {
+export const generalSectionMethod: SectionMethod = {
   id: 'evaluation-2011',
   document: '环办〔2011〕22号',
   title: { zh: '地表水环境质量评价办法（试行）', en: 'Method of evaluating surface water quality (trial)' },
   edition: '2011',
   inForce: [{ territory: nation, from: localDate('2011-03-09'), confidence: 'B' }],
-  items: evaluatedItems,
+  items: evaluatedWaterItems,
   hasFurtherItems: false,
   source: { document: '环办〔2011〕22号', edition: '2011', confidence: 'A' },
 };
 
 /** "5+X", for state-controlled sections; not verified against the text. */
-export const stateControlledMethod: SectionMethod = {
+export const stateControlledSectionMethod: SectionMethod = {
   id: 'state-controlled-2021',
   document: '环办监测函〔2020〕714号',
   title: {
@@ -53,7 +53,7 @@ export const stateControlledMethod: SectionMethod = {
   source: { document: '环办监测函〔2020〕714号', edition: '2020', confidence: 'C' },
 };
 
-export const sectionMethods: readonly SectionMethod[] = [generalMethod, stateControlledMethod];
+export const sectionMethods: readonly SectionMethod[] = [generalSectionMethod, stateControlledSectionMethod];
 
 /**
  * Which method judges: that of the day of the data, or one that the caller forces by its id. The 21 items judge every
@@ -69,7 +69,7 @@ export type SectionMethodChoice =
 export function chooseSectionMethod(choice: SectionMethodChoice): SectionMethod {
   if (typeof choice === 'string') return chooseEdition(sectionMethods, choice);
   return chooseEdition(
-    choice.stateControlled === true ? [stateControlledMethod, generalMethod] : [generalMethod],
+    choice.stateControlled === true ? [stateControlledSectionMethod, generalSectionMethod] : [generalSectionMethod],
     choice,
   );
 }

@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sample } from '../model/measurement.ts';
 import { publishedSections, sectionExamples } from './fixtures/section-examples.ts';
 import { surfaceWaterLimits, waterClasses, type WaterClass } from './gb3838.ts';
-import { printedMainPollutants } from './main-pollutants.ts';
-import { chooseSectionMethod, evaluatedItems, stateControlledMethod } from './section-method.ts';
+import { chooseSectionMethod, evaluatedWaterItems, stateControlledSectionMethod } from './section-method.ts';
 import { evaluateSection } from './section.ts';
 import { waterConditionGrades, waterConditionOf } from './water-condition.ts';
 
@@ -184,7 +183,7 @@ describe('what is left out', () => {
     expect(result.grade).toBeUndefined();
     expect(result.condition).toBeUndefined();
     expect(result.mainPollutants).toEqual([]);
-    expect(result.missing).toEqual(evaluatedItems);
+    expect(result.missing).toEqual(evaluatedWaterItems);
     expect(result.reasons).toEqual([{ zh: '没有可评价的项目', en: 'No item can be judged' }]);
   });
 
@@ -221,37 +220,9 @@ describe('what is left out', () => {
   });
 });
 
-describe('main pollutants', () => {
-  const mainOf = (sample: Sample): string =>
-    printedMainPollutants(evaluateSection(sample, general, river).mainPollutants).zh;
-
-  it('name toxic items first, even in a better class', () => {
-    expect(mainOf({ cod: 80, ammonia_nitrogen: 9, total_phosphorus: 0.9, arsenic: 0.06, cyanide: 0.3 })).toBe(
-      '氰化物(0.50)、砷(0.20)、氨氮(8.00)',
-    );
-  });
-
-  it('name what has no multiple after the others of its class', () => {
-    expect(mainOf({ dissolved_oxygen: 4, cod: 21, ammonia_nitrogen: 1.4 })).toBe(
-      '氨氮(0.40)、化学需氧量(0.05)、溶解氧',
-    );
-  });
-
-  it('keep the order of table 1 where class and multiple are equal', () => {
-    expect(mainOf({ total_phosphorus: 0.3, cod: 30, permanganate_index: 9, bod5: 6 })).toBe(
-      '高锰酸盐指数(0.50)、化学需氧量(0.50)、五日生化需氧量(0.50)',
-    );
-  });
-
-  it('are printed in English too', () => {
-    const { mainPollutants } = evaluateSection({ dissolved_oxygen: 1, cod: 28 }, general, river);
-    expect(printedMainPollutants(mainPollutants).en).toBe('Dissolved oxygen, Chemical oxygen demand (0.40)');
-  });
-});
-
 const bodies = fc.constantFrom('river' as const, 'lake' as const);
 const methods = fc.constantFrom(general, fivePlus);
-const samples = fc.dictionary(fc.constantFrom(...evaluatedItems), fc.double({ min: 0, max: 60, noNaN: true }), {
+const samples = fc.dictionary(fc.constantFrom(...evaluatedWaterItems), fc.double({ min: 0, max: 60, noNaN: true }), {
   minKeys: 1,
 });
 const rank = (of: WaterClass | undefined): number => (of === undefined ? -1 : waterClasses.indexOf(of));
@@ -259,7 +230,7 @@ const rank = (of: WaterClass | undefined): number => (of === undefined ? -1 : wa
 describe('for any sample', () => {
   property.prop([
     samples,
-    fc.constantFrom(...evaluatedItems),
+    fc.constantFrom(...evaluatedWaterItems),
     fc.double({ min: 1, max: 5, noNaN: true }),
     bodies,
     methods,
@@ -283,11 +254,11 @@ describe('for any sample', () => {
     const all = evaluateSection(sample, general, { body });
     const five = evaluateSection(sample, fivePlus, { body });
     expect(rank(five.grade)).toBeLessThanOrEqual(rank(all.grade));
-    const everything = evaluateSection(sample, fivePlus, { body, furtherItems: evaluatedItems });
+    const everything = evaluateSection(sample, fivePlus, { body, furtherItems: evaluatedWaterItems });
     expect(everything.grade).toBe(all.grade);
-    expect(five.contributions.every((part) => stateControlledMethod.items.some((item) => item === part.property))).toBe(
-      true,
-    );
+    expect(
+      five.contributions.every((part) => stateControlledSectionMethod.items.some((item) => item === part.property)),
+    ).toBe(true);
   });
 
   property.prop([samples, bodies])(
@@ -303,7 +274,7 @@ describe('for any sample', () => {
     },
   );
 
-  it.each(evaluatedItems)('a value at the limit of a class of %s has that class or a better one', (item) => {
+  it.each(evaluatedWaterItems)('a value at the limit of a class of %s has that class or a better one', (item) => {
     for (const body of ['river', 'lake'] as const) {
       for (const { class: of, least, most } of surfaceWaterLimits(item, body)) {
         const { grade } = evaluateSection({ [item]: most ?? least }, general, { body });

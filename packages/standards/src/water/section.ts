@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { Classified } from '../model/classify.ts';
 import { evaluateSample, type SampleEvaluation, type SingleFactorMethod } from '../model/evaluate-sample.ts';
-import type { Refusal, Sample } from '../model/measurement.ts';
+import { refusalOf, type Sample } from '../model/measurement.ts';
 import { printedSource } from '../model/source.ts';
 import type { Standard } from '../model/standard.ts';
 import { waterProperties } from '../property/water.ts';
@@ -19,14 +19,14 @@ import {
   itemsWithoutMultiple,
   mainPollutantsOf,
   printedMainPollutants,
-  referenceClass,
+  mainPollutantClass,
   type MainPollutant,
 } from './main-pollutants.ts';
 import {
   chooseSectionMethod,
-  evaluatedItems,
-  itemsApart,
-  type EvaluatedItem,
+  evaluatedWaterItems,
+  waterItemsApart,
+  type EvaluatedWaterItem,
   type SectionMethod,
   type SectionMethodChoice,
 } from './section-method.ts';
@@ -38,7 +38,7 @@ export interface SectionOptions {
    * The X of "5+X": further items of the section, of the 21 only. The general method judges all 21 anyway and leaves
    * this aside.
    */
-  readonly furtherItems?: readonly EvaluatedItem[];
+  readonly furtherItems?: readonly EvaluatedWaterItem[];
 }
 
 /** The class of a section with all that a report says of it. */
@@ -51,7 +51,7 @@ export interface SectionEvaluation extends SampleEvaluation<WaterClass> {
   /** Total nitrogen (lakes) and faecal coliforms: their own class, without a say in that of the section. */
   readonly apart: readonly Classified<WaterClass>[];
   /** Items the method judges of which the sample has no valid value. */
-  readonly missing: readonly EvaluatedItem[];
+  readonly missing: readonly EvaluatedWaterItem[];
 }
 
 /**
@@ -69,17 +69,21 @@ export function evaluateSection(
   { body, furtherItems = [] }: SectionOptions,
 ): SectionEvaluation {
   const method = chooseSectionMethod(choice);
-  const items = evaluatedItems.filter(
+  const items = evaluatedWaterItems.filter(
     (item) => method.items.includes(item) || (method.hasFurtherItems && furtherItems.includes(item)),
   );
-  const leftOut = new Map(Object.keys(sample).flatMap((code) => reasonLeftOut(code, items, method, body)));
-  const isApart = (code: string): boolean => itemsApart.some((item) => item === code) && !leftOut.has(code);
+  const leftOut = Object.entries(sample).flatMap(([code, input]) => {
+    const reason = reasonLeftOut(code, items, method, body);
+    return reason === undefined ? [] : [refusalOf(code, input, 'not-evaluated', reason)];
+  });
+  const isLeftOut = (code: string): boolean => leftOut.some(({ property }) => property === code);
+  const isApart = (code: string): boolean => waterItemsApart.some((item) => item === code) && !isLeftOut(code);
 
   const judged = evaluateSample(
-    pick(sample, (code) => !leftOut.has(code) && !isApart(code)),
+    pick(sample, (code) => !isLeftOut(code) && !isApart(code)),
     singleFactor(method, items, body),
   );
-  const apart = evaluateSample(pick(sample, isApart), singleFactor(gb3838, itemsApart, body));
+  const apart = evaluateSample(pick(sample, isApart), singleFactor(gb3838, waterItemsApart, body));
   const mainPollutants = mainPollutantsOf(judged.contributions);
   return {
     ...judged,
@@ -88,7 +92,7 @@ export function evaluateSection(
     mainPollutants,
     apart: apart.contributions.map((part) => ({ ...part, decisive: false })),
     missing: items.filter((item) => !judged.contributions.some(({ property }) => property === item)),
-    refused: [...judged.refused, ...apart.refused, ...refusalsOf(sample, leftOut)],
+    refused: [...judged.refused, ...apart.refused, ...leftOut],
     reasons:
       judged.grade === undefined
         ? judged.reasons
@@ -108,61 +112,39 @@ function singleFactor<Item extends SurfaceWaterItem>(
     propertyOf: surfaceWaterProperty,
     limitsOf: (item) => surfaceWaterLimits(item, body),
     censoring: 'half-limit',
-    multipleOf: referenceClass,
+    multipleOf: mainPollutantClass,
     hasMultiple: (item) => !itemsWithoutMultiple.some((without) => without === item),
   };
 }
 
-/** Why an item of table 1 is not judged; nothing for one that is, and for what table 1 does not have. */
+/** Why an item of table 1 is not judged; undefined for one that is, and for what table 1 does not have. */
 function reasonLeftOut(
   code: string,
-  items: readonly EvaluatedItem[],
+  items: readonly EvaluatedWaterItem[],
   { document }: SectionMethod,
   body: WaterBody,
-): [] | [[string, LocalizedText]] {
+): LocalizedText | undefined {
   if (code === 'water_temperature') {
     const { name } = waterProperties.water_temperature;
-    return [
-      [
-        code,
-        {
-          zh: `${name.zh}不参加评价：限值是人为造成的温度变化`,
-          en: `${name.en} is not judged: its limits are changes caused by people`,
-        },
-      ],
-    ];
+    return {
+      zh: `${name.zh}不参加评价：限值是人为造成的温度变化`,
+      en: `${name.en} is not judged: its limits are changes caused by people`,
+    };
   }
   if (code === 'total_nitrogen' && body === 'river') {
     const { name } = waterProperties.total_nitrogen;
-    return [
-      [
-        code,
-        {
-          zh: `${name.zh}：${gb3838.document} 只对湖、库规定限值`,
-          en: `${name.en}: ${gb3838.document} limits it in lakes and reservoirs only`,
-        },
-      ],
-    ];
+    return {
+      zh: `${name.zh}：${gb3838.document} 只对湖、库规定限值`,
+      en: `${name.en}: ${gb3838.document} limits it in lakes and reservoirs only`,
+    };
   }
-  const item = evaluatedItems.find((one) => one === code);
-  if (item === undefined || items.includes(item)) return [];
+  const item = evaluatedWaterItems.find((one) => one === code);
+  if (item === undefined || items.includes(item)) return undefined;
   const { name } = surfaceWaterProperty(item);
-  return [
-    [
-      code,
-      {
-        zh: `${name.zh}：${document} 只评价五项及该断面的特征指标`,
-        en: `${name.en}: ${document} judges five items and the further ones of the section`,
-      },
-    ],
-  ];
-}
-
-function refusalsOf(sample: Sample, leftOut: ReadonlyMap<string, LocalizedText>): readonly Refusal[] {
-  return [...leftOut].map(([property, reason]) => {
-    const input = sample[property];
-    return { property, ...(input === undefined ? {} : { input }), code: 'not-evaluated', reason };
-  });
+  return {
+    zh: `${name.zh}：${document} 只评价五项及该断面的特征指标`,
+    en: `${name.en}: ${document} judges five items and the further ones of the section`,
+  };
 }
 
 function summaryOf(

@@ -3,7 +3,7 @@ import { formatRounded } from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
 import { printedReading } from '../model/classify.ts';
 import { basisOf, type Contribution, type Evaluation } from '../model/evaluation.ts';
-import { readMeasured, type Reading, type Refusal, type Sample } from '../model/measurement.ts';
+import { readMeasured, refusalOf, type Reading, type Refusal, type Sample } from '../model/measurement.ts';
 import { printedSource, type Source } from '../model/source.ts';
 import { chooseEdition, nation, type EditionChoice, type Standard } from '../model/standard.ts';
 import type { Property } from '../property/property.ts';
@@ -129,12 +129,12 @@ export function evaluateTrophicState(sample: Sample, choice: EditionChoice<Troph
   const standard = chooseEdition([trophicStandard], choice);
   const refused: Refusal[] = Object.entries(sample)
     .filter(([code]) => !trophicItems.some((item) => item === code))
-    .map(([property, input]) => ({
-      property,
-      ...(input === undefined ? {} : { input }),
-      code: 'not-in-standard',
-      reason: { zh: `营养状态评价不含 ${property}`, en: `the trophic state does not take ${property}` },
-    }));
+    .map(([property, input]) =>
+      refusalOf(property, input, 'not-in-standard', {
+        zh: `营养状态评价不含 ${property}`,
+        en: `the trophic state does not take ${property}`,
+      }),
+    );
   const readings: { item: TrophicItem; reading: Reading }[] = [];
   for (const item of trophicItems) {
     const reading = readMeasured(propertyOf(item), sample[item], 'half-limit');
@@ -183,16 +183,10 @@ function propertyOf(item: TrophicItem): Property {
 
 function zeroRefused(item: TrophicItem, sample: Sample): Refusal {
   const { name } = waterProperties[item];
-  const input = sample[item];
-  return {
-    property: item,
-    ...(input === undefined ? {} : { input }),
-    code: 'not-evaluated',
-    reason: {
-      zh: `${name.zh}：0 没有对数，低于检出限的值请写成“<检出限”`,
-      en: `${name.en}: zero has no logarithm; write a value below the detection limit as "<limit"`,
-    },
-  };
+  return refusalOf(item, sample[item], 'not-evaluated', {
+    zh: `${name.zh}：0 没有对数，低于检出限的值请写成“<检出限”`,
+    en: `${name.en}: zero has no logarithm; write a value below the detection limit as "<limit"`,
+  });
 }
 
 function reasonOfItem(reading: Reading, index: number, weight: number): LocalizedText {

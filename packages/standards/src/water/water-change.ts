@@ -1,16 +1,16 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import { formatRounded, roundHalfEven } from '@ecoloop/statistics';
 import { printedSource, type Source } from '../model/source.ts';
-import type { ClassShares } from './class-shares.ts';
+import type { WaterClassShares } from './class-shares.ts';
 import { waterConditionGrades, waterConditions, type WaterCondition } from './water-condition.ts';
 
-export const changeSource: Source = { document: '环办〔2011〕22号', edition: '2011', confidence: 'C' };
+export const waterChangeSource: Source = { document: '环办〔2011〕22号', edition: '2011', confidence: 'C' };
 
 /** Points of percentage; up to the first no clear change, up to the second some, above it a clear one. */
-export const changeThresholds = { some: 10, clear: 20 } as const;
+export const waterChangeThresholds = { some: 10, clear: 20 } as const;
 
 /** A river or basin in a period. */
-export type RatedBasin = { readonly condition: WaterCondition } & Pick<ClassShares, 'good' | 'worseThanFive'>;
+export type RatedBasin = { readonly condition: WaterCondition } & Pick<WaterClassShares, 'good' | 'worseThanFive'>;
 
 export interface WaterChange {
   readonly direction: 'better' | 'worse' | 'unchanged';
@@ -31,7 +31,7 @@ export function changeOfWater(before: RatedBasin, after: RatedBasin): WaterChang
   const grades = waterConditions.indexOf(before.condition) - waterConditions.indexOf(after.condition);
   // Shares are quotients; their differences carry binary noise that must not decide at exactly 10 or 20 points.
   const difference = roundHalfEven(after.good - before.good - (after.worseThanFive - before.worseThanFive), 9);
-  const by = printedSource(changeSource);
+  const by = printedSource(waterChangeSource);
   if (grades !== 0) {
     const [from, to] = [waterConditionGrades[before.condition].label, waterConditionGrades[after.condition].label];
     return {
@@ -65,8 +65,8 @@ export function changeOfWater(before: RatedBasin, after: RatedBasin): WaterChang
 }
 
 function degreeOf(points: number): 'not-clear' | 'some' | 'clear' {
-  if (points <= changeThresholds.some) return 'not-clear';
-  return points <= changeThresholds.clear ? 'some' : 'clear';
+  if (points <= waterChangeThresholds.some) return 'not-clear';
+  return points <= waterChangeThresholds.clear ? 'some' : 'clear';
 }
 
 const printedDegrees: Readonly<Record<'not-clear' | 'some' | 'clear', LocalizedText>> = {

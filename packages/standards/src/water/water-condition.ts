@@ -16,12 +16,12 @@ export interface WaterConditionGrade {
   readonly label: LocalizedText;
   /** Of a section; a basin has its condition from the shares of the classes. */
   readonly classes: readonly WaterClass[];
-  /** Of maps and tables; its name was not read in the text (`conditionColourSource`). */
+  /** Of maps and tables; its name was not read in the text (`waterConditionColourSource`). */
   readonly colour: 'blue' | 'green' | 'yellow' | 'orange' | 'red';
 }
 
-export const conditionSource: Source = { document: '环办〔2011〕22号', edition: '2011', confidence: 'A' };
-export const conditionColourSource: Source = { ...conditionSource, confidence: 'C' };
+export const waterConditionSource: Source = { document: '环办〔2011〕22号', edition: '2011', confidence: 'A' };
+export const waterConditionColourSource: Source = { ...waterConditionSource, confidence: 'C' };
 
 export const waterConditionGrades: Readonly<Record<WaterCondition, WaterConditionGrade>> = {
   excellent: { label: { zh: '优', en: 'excellent' }, classes: ['I', 'II'], colour: 'blue' },
@@ -38,6 +38,6 @@ export function waterConditionOf(of: WaterClass): WaterCondition {
   return condition;
 }
 
-export function isWorseClass(of: WaterClass, than: WaterClass): boolean {
+export function isWorseWaterClass(of: WaterClass, than: WaterClass): boolean {
   return waterClasses.indexOf(of) > waterClasses.indexOf(than);
 }
