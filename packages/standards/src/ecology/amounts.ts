@@ -2,7 +2,7 @@ import type { LocalizedText, Result } from '@ecoloop/kernel';
 import type { Refusal } from '../model/measurement.ts';
 
 /** A sub-index, or every input that keeps it from being computed. */
-export type SubIndex<Value = number> = Result<Value, readonly Refusal[]>;
+export type EiSubIndex<Value = number> = Result<Value, readonly Refusal[]>;
 
 /** Why an amount cannot be used: missing (NaN), infinite or negative. */
 export function refusalOfAmount(code: string, name: LocalizedText, value: number | undefined): Refusal | undefined {

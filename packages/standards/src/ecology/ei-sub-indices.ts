@@ -1,5 +1,5 @@
 import { err, ok, type LocalizedText } from '@ecoloop/kernel';
-import { refusalOfAmount, refusalsOfAmounts, refusalsOfDivisor, refusalsOfTotal, type SubIndex } from './amounts.ts';
+import { refusalOfAmount, refusalsOfAmounts, refusalsOfDivisor, refusalsOfTotal, type EiSubIndex } from './amounts.ts';
 
 /** What each coefficient of HJ 192-2015 brings to 100. */
 export const eiCoefficients = {
@@ -15,7 +15,7 @@ export const eiCoefficients = {
  *
  * @returns the refused inputs where one is missing or negative
  */
-export function biologicalRichness(biodiversity: number, habitat: number): SubIndex {
+export function biologicalRichness(biodiversity: number, habitat: number): EiSubIndex {
   const refused = refusalsOfAmounts(richnessNames, { biodiversity, habitat });
   return refused.length > 0 ? err(refused) : ok((biodiversity + habitat) / 2);
 }
@@ -24,7 +24,7 @@ export function biologicalRichness(biodiversity: number, habitat: number): SubIn
  * Biological richness of a year whose biodiversity index was not updated: it changes as the habitat quality does. Not
  * verified against the text.
  */
-export function carriedRichness(richnessBefore: number, habitatBefore: number, habitat: number): SubIndex {
+export function carriedRichness(richnessBefore: number, habitatBefore: number, habitat: number): EiSubIndex {
   const refused = refusalsOfAmounts(carriedNames, { richnessBefore, habitatBefore, habitat });
   return refused.length > 0 ? err(refused) : ok(richnessBefore + habitat - habitatBefore);
 }
@@ -43,7 +43,7 @@ const carriedNames = {
  * @param meanNdvi mean over the region of the May to September mean of each month's highest NDVI, times 10 000 (the
  *   scale was not verified against the text); an NDVI that was not scaled is refused
  */
-export function vegetationCover(meanNdvi: number): SubIndex {
+export function vegetationCover(meanNdvi: number): EiSubIndex {
   const name = { zh: 'NDVI 均值', en: 'Mean NDVI' };
   const refused = refusalOfAmount('ndvi', name, meanNdvi);
   if (refused) return err([refused]);
@@ -81,7 +81,7 @@ export interface WaterNetwork {
  * Water network density index. Floods do not count: above 1.4 times the mean of many years, resources count as the mean
  * times (2.4 - ratio), above 2.4 times as nothing.
  */
-export function waterNetwork(input: WaterNetworkInput): SubIndex<WaterNetwork> {
+export function waterNetwork(input: WaterNetworkInput): EiSubIndex<WaterNetwork> {
   const { area, meanWaterResources: mean, riverLength, waterArea, waterResources } = input;
   const refused = [
     ...refusalsOfTotal(area),
@@ -129,7 +129,7 @@ export const landStressParts = {
 } as const;
 
 /** Land stress index; areas in km². */
-export function landStress(areas: Readonly<Record<keyof typeof landStressParts, number>>, area: number): SubIndex {
+export function landStress(areas: Readonly<Record<keyof typeof landStressParts, number>>, area: number): EiSubIndex {
   const { built, moderate, other, severe } = landStressParts;
   const names = { severe: severe.name, moderate: moderate.name, built: built.name, other: other.name };
   const refused = [...refusalsOfTotal(area), ...refusalsOfAmounts(names, areas)];
@@ -175,7 +175,7 @@ export function pollutionLoad(
   tonnes: Readonly<Record<Emission, number>>,
   precipitation: number,
   area: number,
-): SubIndex {
+): EiSubIndex {
   const refused = [
     ...emissionCodes.flatMap((code) => refusalOfAmount(code, pollutionLoadParts[code].name, tonnes[code]) ?? []),
     ...refusalsOfDivisor('precipitation', { zh: '年降水量', en: 'Precipitation' }, precipitation),

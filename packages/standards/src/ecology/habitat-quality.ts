@@ -1,7 +1,7 @@
 import { err, ok, type LocalizedText } from '@ecoloop/kernel';
 import type { Confidence } from '../model/source.ts';
 import type { Refusal } from '../model/measurement.ts';
-import { refusalOfAmount, refusalsOfTotal, type SubIndex } from './amounts.ts';
+import { refusalOfAmount, refusalsOfTotal, type EiSubIndex } from './amounts.ts';
 
 interface LandClass {
   readonly name: LocalizedText;
@@ -77,7 +77,7 @@ export function landClassOf(type: LandTypeCode): LandClass {
  * @param areas of each type, in km²
  * @param total the whole area, in km²
  */
-export function habitatQuality(areas: Readonly<Record<LandTypeCode, number>>, total: number): SubIndex {
+export function habitatQuality(areas: Readonly<Record<LandTypeCode, number>>, total: number): EiSubIndex {
   const refused = [
     ...refusalsOfTotal(total),
     ...landTypeCodes.flatMap((type) => refusalOfAmount(type, landTypes[type].name, areas[type]) ?? []),

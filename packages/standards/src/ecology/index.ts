@@ -1,4 +1,4 @@
-export type { SubIndex } from './amounts.ts';
+export type { EiSubIndex } from './amounts.ts';
 export type { ChangeScale, IndexChange } from './change.ts';
 export * from './ei.ts';
 export * from './ei-sheet.ts';

@@ -11,10 +11,10 @@ import {
   landClasses,
   landClassLabels,
   otherSoilItems,
-  soilProperty,
   type DevelopmentLandItem,
   type LandClass,
 } from './gb36600.ts';
+import { soilProperty } from './soil-property.ts';
 import { soilLimitLabel, soilRiskLabel, soilRisks } from './risk.ts';
 
 const source: Source = { document: 'GB 36600-2018', edition: '2018', confidence: 'B' };

@@ -11,10 +11,10 @@ import {
   developmentLandLimits,
   gb36600,
   landClassLabels,
-  soilProperty,
   type BasicSoilItem,
   type LandClass,
 } from './gb36600.ts';
+import { soilProperty } from './soil-property.ts';
 import {
   decisiveReasons,
   soilLadder,

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { Source } from '../model/source.ts';
 import { classMetals, isClassMetal, type ClassMetal } from './gb15618.ts';
-import { soilProperty } from './gb36600.ts';
+import { soilProperty } from './soil-property.ts';
 import type { SoilEvaluation, SoilRisk } from './risk.ts';
 
 /** Classes of farmland by the quality of its soil, best first. */

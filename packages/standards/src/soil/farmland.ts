@@ -17,7 +17,7 @@ import {
   phBinLabel,
   type FarmlandUse,
 } from './gb15618.ts';
-import { soilProperty } from './gb36600.ts';
+import { soilProperty } from './soil-property.ts';
 import { decisiveReasons, screeningOnlyLadder, soilLadder, withDetectionDoubt, type SoilEvaluation } from './risk.ts';
 
 const source: Source = { document: 'GB 15618-2018', edition: '2018', confidence: 'B' };

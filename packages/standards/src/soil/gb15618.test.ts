@@ -12,7 +12,7 @@ import {
   type FarmlandItem,
   type FarmlandUse,
 } from './gb15618.ts';
-import { soilProperty } from './gb36600.ts';
+import { soilProperty } from './soil-property.ts';
 import type { SoilRisk } from './risk.ts';
 
 const aPhOfEachBin = [5, 6, 7, 8];

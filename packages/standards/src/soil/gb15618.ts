@@ -1,7 +1,7 @@
 import { localDate, type LocalizedText } from '@ecoloop/kernel';
 import type { Source } from '../model/source.ts';
 import { nation, type Standard } from '../model/standard.ts';
-import { soilProperty } from './gb36600.ts';
+import { soilProperty } from './soil-property.ts';
 import type { SoilLimit } from './risk.ts';
 
 export const gb15618: Standard<'gb15618-2018'> = {

@@ -8,9 +8,9 @@ import {
   developmentLandItems,
   developmentLandLimits,
   otherSoilItems,
-  soilProperty,
   type DevelopmentLandItem,
 } from './gb36600.ts';
+import { soilProperty } from './soil-property.ts';
 
 function printed(item: DevelopmentLandItem, index: number): PrintedRow {
   const [one, two] = [developmentLandLimits(item, 'class-1'), developmentLandLimits(item, 'class-2')];

@@ -1,9 +1,9 @@
 import { localDate } from '@ecoloop/kernel';
 import type { Source } from '../model/source.ts';
 import { nation, type Standard } from '../model/standard.ts';
-import { propertiesOf, type Property } from '../property/property.ts';
-import { soilProperties } from '../property/soil.ts';
+import type { soilProperties } from '../property/soil.ts';
 import type { SoilLimit } from './risk.ts';
+import { soilProperty } from './soil-property.ts';
 
 export const gb36600: Standard<'gb36600-2018'> = {
   id: 'gb36600-2018',
@@ -136,16 +136,6 @@ const rows: Readonly<Record<DevelopmentLandItem, Row>> = { ...basicTable, ...oth
 
 /** Items whose content may be that of the local background, by note 1 of both tables. */
 export const backgroundItems = ['soil_arsenic', 'soil_cobalt', 'soil_vanadium'] as const;
-
-const propertyByCode: ReadonlyMap<string, Property> = new Map(
-  propertiesOf(soilProperties).map((property) => [property.code, property]),
-);
-
-export function soilProperty(code: keyof typeof soilProperties): Property {
-  const property = propertyByCode.get(code);
-  if (!property) throw new Error(`no property ${code}`);
-  return property;
-}
 
 /** The CAS numbers that the table prints for an item: none for sums such as dioxins, two for m-xylene and p-xylene. */
 export function casNumbersOf(item: DevelopmentLandItem): readonly string[] {

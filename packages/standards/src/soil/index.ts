@@ -6,3 +6,4 @@ export * from './farmland-sheet.ts';
 export * from './gb15618.ts';
 export * from './gb36600.ts';
 export * from './risk.ts';
+export * from './soil-property.ts';
