@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Limit } from '../model/limit.ts';
 import { getProperty } from '../property/properties.ts';
 import { checkLimit, exemptions } from './check-limit.ts';
+import { applyDataFlags } from './data-flags.ts';
+import { emissionMass } from './emission-mass.ts';
+import { foldColumnToReferenceOxygen } from './oxygen.ts';
 import { dayFromHours, hourFromMinutes, monthFromHours, periodMeans, type MeanRule } from './period-means.ts';
 
 const nox = getProperty('flue_nitrogen_oxides');
@@ -155,6 +158,22 @@ describe('a limit check', () => {
     const values = Float64Array.of(1, 2);
     expect(() => checkLimit({ property: nox, limit, values, exempt: new Uint8Array(1) })).toThrow(/must have 2 values/);
     expect(() => checkLimit({ property: nox, limit, values, exempt: Uint8Array.of(0, 9) })).toThrow(RangeError);
+  });
+
+  it('of an outlet goes from flags and oxygen to the verdict and the mass of a day', () => {
+    const flags = Array.from({ length: 24 }, (_, hour) => (hour === 3 ? 'C' : 'N'));
+    const measured = new Float64Array(24).fill(24);
+    const { values } = applyDataFlags(measured, flags, { useNotStated: false });
+    const folded = foldColumnToReferenceOxygen(values, new Float64Array(24).fill(7.5), 3.5);
+    const exempt = new Uint8Array(24).fill(1, 0, 3);
+    const check = checkLimit({ property: nox, limit: daily, values: folded.values, rule: dayFromHours, exempt });
+    expect(check).toMatchObject({
+      verdict: 'exceeded',
+      values: { used: 20, missing: 1, exempt: { 'start-up': 3 } },
+      worst: { index: 0, multiple: 0.04 },
+    });
+    // Start-up emits all the same.
+    expect(emissionMass(values, new Float64Array(24).fill(10_000))).toMatchObject({ mass: 5.52, used: 23 });
   });
 
   const cell = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 0, max: 60 }) }, fc.constantFrom(NaN, -1, Infinity));

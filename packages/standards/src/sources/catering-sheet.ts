@@ -66,7 +66,7 @@ export const cateringSheet: StandardSheet = {
     },
     {
       rule: {
-        zh: `作业高峰采 ${String(samples)} 个样，每次 10 min；小于最大值 ${String(1 / leastOfLargest)} 分之一的舍去，至少剩 ${String(leastLeft)} 个`,
+        zh: `作业高峰采 ${String(samples)} 个样，每次 10 min；小于最大值 1/${String(1 / leastOfLargest)} 的舍去，至少剩 ${String(leastLeft)} 个`,
         en: `${String(samples)} samples of 10 min in busy time; those below 1/${String(1 / leastOfLargest)} of the largest are dropped, at least ${String(leastLeft)} are left`,
       },
       source: cateringPattern,

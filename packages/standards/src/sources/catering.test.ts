@@ -144,10 +144,27 @@ describe('cooking fumes', () => {
   it('at the limit keep it after the conversion, too', () => {
     // 0.7 × 1.4285714… is 1 but for binary noise.
     const at = { sample: { cooking_fume: 0.7 }, hasPurifier: true, stoves: 7, measuredFlow: 20_000 };
-    expect(0.7 * flowConversion(20_000, 7)).toBeCloseTo(1, 12);
+    const factor = flowConversion(20_000, 7);
+    expect(factor.ok && 0.7 * factor.value).toBeCloseTo(1, 12);
     expect(evaluateCateringFumes(at, choice).grade).toBe('kept');
-    expect(() => flowConversion(0, 4)).toThrow(RangeError);
-    expect(() => flowConversion(9000, NaN)).toThrow(RangeError);
+  });
+
+  it.each([
+    [0, 4],
+    [9000, 0],
+    [NaN, 4],
+    [9000, NaN],
+    [Infinity, 4],
+    [9000, -1],
+  ])('are not judged as measured where a flow of %d over %d stoves cannot convert them', (measuredFlow, stoves) => {
+    const result = evaluateCateringFumes(
+      { sample: { cooking_fume: 0.5 }, hasPurifier: true, measuredFlow, stoves, purifierFlow: NaN },
+      choice,
+    );
+    expect(result).not.toHaveProperty('grade');
+    expect(result).not.toHaveProperty('purifier');
+    expect(result.refused).toMatchObject([{ property: 'cooking_fume', code: 'not-evaluated' }]);
+    expect(result.reasons.at(-1)?.zh).toBe('实测风量和灶头数须大于 0，不能折算基准风量');
   });
 
   const amount = fc.double({ min: 0, max: 20, noNaN: true });

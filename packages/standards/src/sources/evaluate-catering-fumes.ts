@@ -2,7 +2,7 @@ import { err, ok, type LocalizedText, type Result } from '@ecoloop/kernel';
 import { judgeLimits, type Verdict } from '../exceedance/judge-limits.ts';
 import type { SampleEvaluation } from '../model/evaluate-sample.ts';
 import { keeps, printedLimit } from '../model/limit.ts';
-import type { Measured, Sample } from '../model/measurement.ts';
+import type { Measured, Refusal, Sample } from '../model/measurement.ts';
 import { printedSource } from '../model/source.ts';
 import type { EditionChoice } from '../model/standard.ts';
 import { emissionProperties } from '../property/emission.ts';
@@ -47,9 +47,10 @@ export function evaluateCateringFumes(
 ): CateringEvaluation {
   const edition = cateringEdition(choice);
   const { sample, stoves, measuredFlow, purifierFlow, hasPurifier } = input;
-  const conversion =
-    stoves === undefined || measuredFlow === undefined ? undefined : flowConversion(measuredFlow, stoves);
-  const converted = conversion === undefined ? sample : scaled(sample, conversion);
+  const flow = stoves === undefined || measuredFlow === undefined ? undefined : flowConversion(measuredFlow, stoves);
+  const conversion = flow?.ok ? flow.value : undefined;
+  // Judging unconverted what was to be converted would be another verdict than the one asked for.
+  const converted = flow?.ok === false ? {} : conversion === undefined ? sample : scaled(sample, conversion);
   const judged = judgeLimits(converted, edition, edition.limits, propertiesOf(emissionProperties));
   const without = hasPurifier ? undefined : edition.purifier?.noneIsExceedance;
   const purifier = hasPurifier ? judgePurifier(edition, purifierFlow, stoves) : undefined;
@@ -71,22 +72,27 @@ export function evaluateCateringFumes(
           ]
         : reasons),
       ...(conversion === undefined ? [] : [conversionReason(conversion)]),
+      ...(flow?.ok === false ? [flow.reason] : []),
     ],
+    refused: flow?.ok === false ? refuseAll(sample, flow.reason) : judged.refused,
     ...(conversion === undefined ? {} : { conversion }),
     ...(purifier ? { purifier } : {}),
   };
 }
 
 /**
- * What a measured concentration is multiplied by: `Q / (n × 2000)`. Flow and stoves must be above zero.
+ * What a measured concentration is multiplied by: `Q / (n × 2000)`. Refused with a reason unless flow and stoves are above
+ * zero.
  *
  * @see GB 18483-2001, not verified against the text
  */
-export function flowConversion(measuredFlow: number, stoves: number): number {
-  if (!(measuredFlow > 0 && stoves > 0 && Number.isFinite(measuredFlow) && Number.isFinite(stoves))) {
-    throw new RangeError(`flow ${String(measuredFlow)} m³/h and ${String(stoves)} stoves must be above 0`);
-  }
-  return measuredFlow / (stoves * referenceFlowPerStove);
+export function flowConversion(measuredFlow: number, stoves: number): Result<number, LocalizedText> {
+  const factor = measuredFlow / (stoves * referenceFlowPerStove);
+  if (measuredFlow > 0 && stoves > 0 && factor > 0 && Number.isFinite(factor)) return ok(factor);
+  return err({
+    zh: '实测风量和灶头数须大于 0，不能折算基准风量',
+    en: 'flow and stoves must be above 0: nothing can be converted to the reference flow',
+  });
 }
 
 export interface FumeSampleMean {
@@ -141,6 +147,15 @@ function scaled(sample: Sample, factor: number): Sample {
   );
 }
 
+function refuseAll(sample: Sample, reason: LocalizedText): Refusal[] {
+  return Object.entries(sample).map(([property, input]) => ({
+    property,
+    ...(input === undefined ? {} : { input }),
+    code: 'not-evaluated',
+    reason,
+  }));
+}
+
 function conversionReason(factor: number): LocalizedText {
   const times = String(Number(factor.toPrecision(6)));
   const source = printedSource(cateringPattern);
@@ -157,6 +172,7 @@ function judgePurifier(
 ): CateringEvaluation['purifier'] {
   if (!purifier || flow === undefined || stoves === undefined) return undefined;
   const perStove = flow / stoves;
+  if (!(stoves > 0 && perStove >= 0 && Number.isFinite(perStove))) return undefined;
   const { flowPerStove: limit } = purifier;
   const kept = keeps(perStove, limit.unit, limit);
   const value = String(Number(perStove.toPrecision(6)));
