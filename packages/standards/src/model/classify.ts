@@ -69,8 +69,7 @@ function reasonOf<Class extends string>(
   { label }: Ladder<Class>,
   grade: Class,
 ): LocalizedText {
-  const limit = kept ?? exceeded;
-  const source = limit ? printedSource(limit.source) : { zh: '', en: '' };
+  const sources = [exceeded, kept].flatMap((limit) => (limit ? printedSource(limit.source) : []));
   const measured = printedReading(reading);
   const zh = [
     measured.zh,
@@ -82,7 +81,11 @@ function reasonOf<Class extends string>(
     ...(exceeded ? [`fails ${label(exceeded.class).en} (${limitLabel(exceeded).en})`] : []),
     ...(kept ? [`keeps ${label(kept.class).en} (${limitLabel(kept).en})`] : [`is ${label(grade).en}`]),
   ];
-  return { zh: `${zh.join('，')}，${source.zh}`, en: `${en.join(', ')}; ${source.en}` };
+  const distinct = {
+    zh: [...new Set(sources.map((source) => source.zh))].join('、'),
+    en: [...new Set(sources.map((source) => source.en))].join('; '),
+  };
+  return { zh: `${zh.join('，')}，${distinct.zh}`, en: `${en.join(', ')}; ${distinct.en}` };
 }
 
 /** `氨氮 1.2 mg/L`; a value that stands for a censored one says so. */

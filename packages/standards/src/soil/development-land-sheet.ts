@@ -94,8 +94,8 @@ export const developmentLandSheet: StandardSheet = {
       en: 'The caller gives the background; a content above the intervention value but not above the background falls under the same rule',
     },
     {
-      zh: '低于检出限的按检出限的一半参与评价；检出限高于所符合的限值时，理由中注明',
-      en: 'A content below the detection limit counts as half of it; the reason says so where the detection limit lies above the limit kept',
+      zh: '低于检出限的按检出限的一半参与评价；检出限高于限值时，理由中注明',
+      en: 'A content below the detection limit counts as half of it; the reason says so where the detection limit lies above a limit',
     },
   ],
   notCovered: [

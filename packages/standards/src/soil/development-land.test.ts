@@ -177,8 +177,10 @@ describe('inputs of development land', () => {
       [0.2, 'within-screening'],
     ]);
     expect(reasons['soil_benzene']).not.toContain('不能确认');
-    expect(reasons['soil_vinyl_chloride']).toContain('检出限高于该限值，不能确认未超过');
-    expect(evaluate({ soil_vinyl_chloride: { below: 0.2 } }, { censoring: 'limit' }).grade).toBe('above-screening');
+    expect(reasons['soil_vinyl_chloride']).toContain('检出限高于限值，结果不能确认');
+    const exceeding = evaluate({ soil_vinyl_chloride: { below: 0.2 } }, { censoring: 'limit' });
+    expect(exceeding.grade).toBe('above-screening');
+    expect(exceeding.contributions[0]?.reason.en).toContain('so the result is not certain');
   });
 
   it('of a day before the standard find no edition', () => {

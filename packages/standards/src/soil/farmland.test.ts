@@ -42,7 +42,7 @@ describe('farmland by GB 15618-2018', () => {
     });
     expect(evaluation.reasons.map(({ zh }) => zh)).toEqual([
       '按水田、pH 6.2（5.5 < pH ≤ 6.5）评价',
-      '镉 0.8 mg/kg，不符合筛选值（≤ 0.4 mg/kg），符合管制值（≤ 2 mg/kg），GB 15618-2018 表 3',
+      '镉 0.8 mg/kg，不符合筛选值（≤ 0.4 mg/kg），符合管制值（≤ 2 mg/kg），GB 15618-2018 表 1、GB 15618-2018 表 3',
       '镉、汞、砷、铅、铬含量高于筛选值、等于或低于管制值的，原则上应采取安全利用措施',
     ]);
   });
@@ -131,7 +131,7 @@ describe('classes of farmland', () => {
       provisional: true,
     });
     expect(farmlandClass?.reasons.map(({ zh }) => zh)).toEqual([
-      '镉 0.7 mg/kg，不符合筛选值（≤ 0.6 mg/kg），符合管制值（≤ 3 mg/kg），GB 15618-2018 表 3',
+      '镉 0.7 mg/kg，不符合筛选值（≤ 0.6 mg/kg），符合管制值（≤ 3 mg/kg），GB 15618-2018 表 1、GB 15618-2018 表 3',
       '汞、铅无有效数据，类别可能更差',
     ]);
   });

@@ -103,10 +103,7 @@ export function phBinLabel(ph: number): LocalizedText {
  * @param ph of the soil, 0 to 14; the items of table 2 do not depend on it
  */
 export function farmlandLimits(item: FarmlandItem, use: FarmlandUse, ph: number): readonly SoilLimit[] {
-  const strictest = screeningLimits(item, use, phBinOf(ph)).toSorted(
-    (one, two) => (one.most ?? 0) - (two.most ?? 0),
-  )[0];
-  return [...(strictest ? [strictest] : []), ...interventionLimits(item, phBinOf(ph))];
+  return applying[use][phBinOf(ph)]?.get(item) ?? [];
 }
 
 /** Every limit of the three tables, as printed. */
@@ -127,8 +124,8 @@ function screeningLimits(item: FarmlandItem, use: FarmlandUse, bin: number): rea
   const rows = rowsOf(item);
   const uses: readonly string[] = use === 'paddy-dry-rotation' ? ['paddy', 'other', 'all'] : [use, 'all'];
   const named = rows.filter((row) => uses.includes(row));
-  const applying = named.length > 0 ? named : rows.filter((row) => row === 'other');
-  return applying.flatMap((row) => metalLimit(item, row, bin));
+  const rowsThatApply = named.length > 0 ? named : rows.filter((row) => row === 'other');
+  return rowsThatApply.flatMap((row) => metalLimit(item, row, bin));
 }
 
 function rowsOf(item: FarmlandMetal): readonly FarmlandRow[] {
@@ -153,4 +150,23 @@ function interventionLimits(item: FarmlandItem, bin: number): readonly SoilLimit
 function limitOf(item: FarmlandItem, clause: string): Pick<SoilLimit, 'property' | 'averaging' | 'unit' | 'source'> {
   const source: Source = { document: 'GB 15618-2018', edition: '2018', clause, confidence: 'B' };
   return { property: item, averaging: 'sample', unit: soilProperty(item).unit, source };
+}
+
+type LimitsByItem = ReadonlyMap<FarmlandItem, readonly SoilLimit[]>;
+
+/** The limits that apply, by use and range of pH. */
+const applying: Readonly<Record<FarmlandUse, readonly LimitsByItem[]>> = {
+  paddy: phBins.map((_, bin) => limitsFor('paddy', bin)),
+  orchard: phBins.map((_, bin) => limitsFor('orchard', bin)),
+  other: phBins.map((_, bin) => limitsFor('other', bin)),
+  'paddy-dry-rotation': phBins.map((_, bin) => limitsFor('paddy-dry-rotation', bin)),
+};
+
+function limitsFor(use: FarmlandUse, bin: number): LimitsByItem {
+  return new Map(
+    farmlandItems.map((item) => {
+      const strictest = screeningLimits(item, use, bin).toSorted((one, two) => (one.most ?? 0) - (two.most ?? 0))[0];
+      return [item, [...(strictest ? [strictest] : []), ...interventionLimits(item, bin)]];
+    }),
+  );
 }

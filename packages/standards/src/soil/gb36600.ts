@@ -144,19 +144,7 @@ export function casNumbersOf(item: DevelopmentLandItem): readonly string[] {
 
 /** Screening and intervention value of an item. */
 export function developmentLandLimits(item: DevelopmentLandItem, land: LandClass): readonly SoilLimit[] {
-  const [, screening1, screening2, intervention1, intervention2] = rows[item];
-  const [screening, intervention] = land === 'class-1' ? [screening1, intervention1] : [screening2, intervention2];
-  const common = {
-    property: item,
-    scope: landClassLabels[land],
-    averaging: 'sample',
-    unit: soilProperty(item).unit,
-    source: sourceOf(item),
-  } as const;
-  return [
-    { ...common, class: 'within-screening', most: screening },
-    { ...common, class: 'above-screening', most: intervention },
-  ];
+  return limits[land].get(item) ?? [];
 }
 
 export const landClassLabels = {
@@ -164,9 +152,31 @@ export const landClassLabels = {
   'class-2': { zh: '第二类用地', en: 'class 2 land' },
 } as const;
 
+type LimitsByItem = ReadonlyMap<DevelopmentLandItem, readonly SoilLimit[]>;
+
+const limits: Readonly<Record<LandClass, LimitsByItem>> = {
+  'class-1': new Map(developmentLandItems.map((item, index) => [item, limitsOf(item, index, 'class-1')])),
+  'class-2': new Map(developmentLandItems.map((item, index) => [item, limitsOf(item, index, 'class-2')])),
+};
+
+function limitsOf(item: DevelopmentLandItem, index: number, land: LandClass): readonly SoilLimit[] {
+  const [, screening1, screening2, intervention1, intervention2] = rows[item];
+  const [screening, intervention] = land === 'class-1' ? [screening1, intervention1] : [screening2, intervention2];
+  const common = {
+    property: item,
+    scope: landClassLabels[land],
+    averaging: 'sample',
+    unit: soilProperty(item).unit,
+    source: sourceOf(index),
+  } as const;
+  return [
+    { ...common, class: 'within-screening', most: screening },
+    { ...common, class: 'above-screening', most: intervention },
+  ];
+}
+
 /** Items 1 to 34 of table 1 were read in two sources, the others in one. */
-function sourceOf(item: DevelopmentLandItem): Source {
-  const position = developmentLandItems.indexOf(item);
-  const clause = position < basicSoilItems.length ? 'table 1' : 'table 2';
-  return { document: 'GB 36600-2018', edition: '2018', clause, confidence: position < 34 ? 'A' : 'B' };
+function sourceOf(index: number): Source {
+  const clause = index < basicSoilItems.length ? 'table 1' : 'table 2';
+  return { document: 'GB 36600-2018', edition: '2018', clause, confidence: index < 34 ? 'A' : 'B' };
 }

@@ -53,15 +53,16 @@ export interface SoilEvaluation extends Evaluation<SoilRisk, JudgedSoilItem> {
   readonly consequence?: SheetRule;
 }
 
-/** Says so where a content was not detected by a method whose detection limit lies above the limit it is held against. */
+/** Says so where a content was not detected by a method whose detection limit lies above one of its limits. */
 export function withDetectionDoubt(part: JudgedSoilItem): JudgedSoilItem {
-  const { kept, qualifier, reason } = part;
-  if (qualifier?.kind !== 'below-detection-limit' || qualifier.limit <= (kept?.most ?? Infinity)) return part;
+  const { exceeded, kept, qualifier, reason } = part;
+  if (qualifier?.kind !== 'below-detection-limit') return part;
+  if (!exceeded && qualifier.limit <= (kept?.most ?? Infinity)) return part;
   return {
     ...part,
     reason: {
-      zh: `${reason.zh}；检出限高于该限值，不能确认未超过`,
-      en: `${reason.en}; the detection limit lies above that limit, so it is not certain`,
+      zh: `${reason.zh}；检出限高于限值，结果不能确认`,
+      en: `${reason.en}; the detection limit lies above a limit, so the result is not certain`,
     },
   };
 }
