@@ -33,13 +33,13 @@ export function readArguments(command: Command, args: readonly string[], environ
   if (positionals.length !== wanted.length) throw wrongPositionals(command);
 
   const sample: Record<string, Measured> = {};
+  const words: Record<string, 'none' | 'present'> = {};
   for (const { code } of items) {
     const text = values[code];
     if (typeof text !== 'string') continue;
-    const measured = parseMeasured(text);
-    if (!measured.ok)
-      throw new UsageError({ zh: `--${code}：${measured.reason.zh}`, en: `--${code}: ${measured.reason.en}` });
-    sample[code] = measured.value;
+    const word = command.takesWords === true ? wordOf(text) : undefined;
+    if (word) words[code] = word;
+    else sample[code] = readValue(code, text);
   }
   return {
     values: Object.fromEntries(
@@ -48,8 +48,22 @@ export function readArguments(command: Command, args: readonly string[], environ
     switches: new Set(Object.keys(values).filter((name) => values[name] === true)),
     positionals,
     sample,
+    words,
     environment,
   };
+}
+
+/** @throws UsageError */
+export function readValue(option: string, text: string): Measured {
+  const measured = parseMeasured(text);
+  if (measured.ok) return measured.value;
+  const { zh, en } = measured.reason;
+  throw new UsageError({ zh: `--${option}：${zh}`, en: `--${option}: ${en}` });
+}
+
+function wordOf(text: string): 'none' | 'present' | undefined {
+  if (/^(无|未检出|none|nd)$/i.test(text.trim())) return 'none';
+  return /^(有|present)$/i.test(text.trim()) ? 'present' : undefined;
 }
 
 interface Parsed {

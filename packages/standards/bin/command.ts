@@ -24,6 +24,8 @@ export interface Call {
   readonly positionals: readonly string[];
   /** Values given for items, by code of the property. */
   readonly sample: Sample;
+  /** `none` or `present` for items that are told in words, by code of the property. */
+  readonly words: Readonly<Record<string, 'none' | 'present'>>;
   readonly environment: Environment;
 }
 
@@ -48,6 +50,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** Properties of which a value can be given: `--pm25 35`. */
   readonly items?: readonly Property[];
+  /** Whether an item may be told in words: 无, 有. */
+  readonly takesWords?: boolean;
   readonly notes?: readonly LocalizedText[];
   readonly examples: readonly string[];
   readonly run: (call: Call) => Outcome;

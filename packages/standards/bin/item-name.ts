@@ -8,6 +8,11 @@ function bare(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** `硝酸盐（以N计）` is asked for as 硝酸盐. */
+function withoutBasis(name: string): string {
+  return name.replace(/（以.*计）$/, '');
+}
+
 /**
  * Finds a property by what people call it: its code, its sign, its Chinese or its English name. A name that two of the
  * properties share finds neither; a code always finds its own.
@@ -15,7 +20,7 @@ function bare(name: string): string {
 export function itemFinder<Item extends Property>(items: readonly Item[]): (name: string) => Item | undefined {
   const byName = new Map<string, Item | undefined>();
   for (const item of items) {
-    for (const name of new Set([item.symbol, item.name.zh, item.name.en].map(bare))) {
+    for (const name of new Set([item.symbol, item.name.zh, withoutBasis(item.name.zh), item.name.en].map(bare))) {
       byName.set(name, byName.has(name) ? undefined : item);
     }
   }

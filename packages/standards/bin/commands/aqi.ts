@@ -1,11 +1,11 @@
 import { unitLabel, type LocalizedText } from '@ecoloop/kernel';
 import { aqiLevelOf } from '../../src/air/aqi-level.ts';
 import { dailyAqi, hourlyAqi, type AqiEvaluation } from '../../src/air/aqi.ts';
-import { airEditions, getAirEdition, type AirEditionChoice } from '../../src/air/editions.ts';
+import { airEditions } from '../../src/air/editions.ts';
 import { airItems, propertyOf, type AirItem } from '../../src/air/item.ts';
 import type { SubIndex } from '../../src/air/sub-index.ts';
-import { plain, UsageError, type Call, type Command, type Outcome, type OutputTable } from '../command.ts';
-import { dateOf, editionOptions } from './edition-option.ts';
+import { plain, UsageError, type Command, type Outcome, type OutputTable } from '../command.ts';
+import { editionChoiceOf, editionOptions } from './edition-option.ts';
 import { refusalTable, wasRefused } from './evaluation-output.ts';
 
 export const aqi: Command = {
@@ -30,15 +30,9 @@ export const aqi: Command = {
       });
     }
     const evaluate = call.switches.has('hour') ? hourlyAqi : dailyAqi;
-    return outcomeOf(evaluate(call.sample, choiceOf(call)));
+    return outcomeOf(evaluate(call.sample, editionChoiceOf(call, Object.values(airEditions))));
   },
 };
-
-function choiceOf(call: Call): AirEditionChoice {
-  const { edition, territory } = call.values;
-  if (edition !== undefined) return getAirEdition(edition).id;
-  return { on: dateOf(call), ...(territory === undefined ? {} : { territory }) };
-}
 
 function outcomeOf(evaluation: AqiEvaluation): Outcome {
   const { aqi: value, edition, publishable, reasons } = evaluation;

@@ -1,5 +1,5 @@
-import { localDate, type LocalDate } from '@ecoloop/kernel';
-import { nation, type EditionChoice } from '../../src/model/standard.ts';
+import { localDate } from '@ecoloop/kernel';
+import { chooseEdition, nation, type Dated, type EditionChoice } from '../../src/model/standard.ts';
 import type { Call, Option } from '../command.ts';
 
 /** How the edition is chosen: by the day of the data and the place, or by name. */
@@ -21,14 +21,16 @@ export const editionOptions = {
   edition: { value: 'ID', about: { zh: '指定版本，不按日期', en: 'this edition, whatever the date' } },
 } as const satisfies Record<string, Option>;
 
-/** @throws kernel.INVALID_DATE */
-export function dateOf({ values, environment }: Call): LocalDate {
-  const { date } = values;
-  return date === undefined ? environment.today() : localDate(date);
-}
-
-/** The choice that the options make. @throws kernel.INVALID_DATE */
-export function editionChoiceOf(call: Call): EditionChoice {
-  const { edition, territory = nation } = call.values;
-  return edition ?? { on: dateOf(call), territory };
+/**
+ * The choice that the options make among these editions, which may be named by the end of their id: `2012`.
+ *
+ * @throws kernel.INVALID_DATE, standards.UNKNOWN_EDITION
+ */
+export function editionChoiceOf<Id extends string>(call: Call, editions: readonly Dated<Id>[]): EditionChoice<Id> {
+  const { date, edition, territory = nation } = call.values;
+  if (edition === undefined) {
+    return { on: date === undefined ? call.environment.today() : localDate(date), territory };
+  }
+  const [byEnd, ...others] = editions.filter(({ id }) => id.endsWith(`-${edition}`));
+  return byEnd && others.length === 0 ? byEnd.id : chooseEdition(editions, edition).id;
 }

@@ -6,10 +6,19 @@ import { printedSource } from '../../src/model/source.ts';
 import { findProperty } from '../../src/property/properties.ts';
 import { plain, type Outcome, type OutputTable } from '../command.ts';
 
+/** What an evaluation's outcome shows besides its grade and reasons. */
+export interface OutcomeExtras {
+  /** Lines after the reasons. */
+  readonly lines?: readonly LocalizedText[];
+  /** The name of a part that is no property. */
+  readonly partName?: (code: string) => LocalizedText;
+}
+
 /** An evaluation for people: the grade, the edition, why, each item, what was not used. */
 export function evaluationOutcome<Grade extends string | number>(
   evaluation: Evaluation<Grade>,
   label: (of: Grade) => LocalizedText,
+  { lines = [], partName = nameOf }: OutcomeExtras = {},
 ): Outcome {
   const { basis, grade, contributions, reasons } = evaluation;
   const refused = evaluation.refused.filter(wasRefused);
@@ -19,7 +28,8 @@ export function evaluationOutcome<Grade extends string | number>(
       grade === undefined ? { zh: '无法判定', en: 'No judgement' } : label(grade),
       { zh: `依据 ${basis.document}`, en: `Judged by ${basis.document}` },
       ...reasons,
-      ...(contributions.length > 0 ? [contributionTable(contributions, label)] : []),
+      ...lines,
+      ...(contributions.length > 0 ? [contributionTable(contributions, label, partName)] : []),
       ...(refused.length > 0 ? [refusalTable(refused)] : []),
     ],
     incomplete: grade === undefined || refused.length > 0,
@@ -45,8 +55,9 @@ export function refusalTable(refused: readonly Refusal[]): OutputTable {
 function contributionTable<Grade extends string | number>(
   contributions: readonly Contribution<Grade>[],
   label: (of: Grade) => LocalizedText,
+  partName: (code: string) => LocalizedText,
 ): OutputTable {
-  return {
+  return withoutEmptyColumns({
     columns: [
       plain(''),
       { zh: '项目', en: 'item' },
@@ -62,7 +73,7 @@ function contributionTable<Grade extends string | number>(
       const limit = part.kept ?? part.exceeded;
       return [
         plain(part.decisive ? '▸' : ''),
-        nameOf(part.property),
+        partName(part.property),
         plain(part.value),
         unitLabel(part.unit),
         part.grade === undefined ? plain('') : label(part.grade),
@@ -72,7 +83,12 @@ function contributionTable<Grade extends string | number>(
         limit ? printedSource(limit.source) : plain(''),
       ];
     }),
-  };
+  });
+}
+
+function withoutEmptyColumns({ columns, rows }: OutputTable): OutputTable {
+  const isKept = (_: LocalizedText, column: number): boolean => rows.some((row) => row[column]?.en !== '');
+  return { columns: columns.filter(isKept), rows: rows.map((row) => row.filter(isKept)) };
 }
 
 function limitText(limit: Limit | undefined): LocalizedText {
