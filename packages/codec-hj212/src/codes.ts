@@ -23,21 +23,3 @@ export const systemCodes: ReadonlyMap<string, LocalizedText> = new Map([
   ['52', { zh: '污水排放过程监控', en: 'Sewage process' }],
   ['91', { zh: '系统交互', en: 'Interaction' }],
 ]);
-
-export interface DataMark {
-  readonly name: LocalizedText;
-  /** Whether a value so marked was measured in normal operation and may enter statistics. */
-  readonly countsAsValid: boolean;
-}
-
-/** Data marks, HJ 212-2017 table 8 (xxxxxx-Flag). A value without one is not stated to be normal. */
-export const dataMarks: ReadonlyMap<string, DataMark> = new Map([
-  ['N', { name: { zh: '正常', en: 'Normal' }, countsAsValid: true }],
-  ['F', { name: { zh: '停运', en: 'Stopped' }, countsAsValid: false }],
-  ['M', { name: { zh: '维护', en: 'Maintenance' }, countsAsValid: false }],
-  ['S', { name: { zh: '手工输入', en: 'Set by hand' }, countsAsValid: false }],
-  ['D', { name: { zh: '故障', en: 'Fault' }, countsAsValid: false }],
-  ['C', { name: { zh: '校准', en: 'Calibration' }, countsAsValid: false }],
-  ['T', { name: { zh: '超出测量上限', en: 'Over range' }, countsAsValid: false }],
-  ['B', { name: { zh: '通讯异常', en: 'Link to the analyser broken' }, countsAsValid: false }],
-]);

@@ -1,6 +1,6 @@
 export type * from './model.ts';
 export { commands, isAnswer, type Command, type MessageType } from './commands.ts';
-export { dataMarks, systemCodes, type DataMark } from './codes.ts';
+export { systemCodes } from './codes.ts';
 export { crc16 } from './crc16.ts';
 export { decodeFrame, type DecodeOptions } from './decode.ts';
 export { encodeAnswer, encodeFrame, type AnswerCommand, type FrameContent } from './encode.ts';

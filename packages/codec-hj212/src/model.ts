@@ -99,7 +99,7 @@ export type Statistic =
   | 'day-data'
   | 'night-data';
 
-/** `mark` is the data mark as sent (`dataMarks`); absent means not stated, which is not the same as N. */
+/** `mark` is the data mark as sent (HJ 212-2017 table 8); absent means not stated, which is not the same as N. */
 export interface Reading {
   readonly factor: string;
   readonly statistic: Statistic;
