@@ -69,7 +69,13 @@ describe('measured inputs of an AQI', () => {
 describe('explanation of an AQI', () => {
   it('says which concentration, which step and which table made it', () => {
     const explanation = explainAqi(dailyAqi({ ...clean, pm25: 61 }, '2026-transition'));
-    expect(explanation).toMatchObject({ aqi: 101, grade: 3, basis: { document: 'HJ 633-2026' }, refused: [] });
+    expect(explanation).toMatchObject({
+      aqi: 101,
+      grade: 3,
+      publishable: true,
+      basis: { document: 'HJ 633-2026' },
+      refused: [],
+    });
     expect(explanation.contributions.map(({ property }) => property)).toEqual(airItems);
     expect(explanation.contributions.at(-1)).toMatchObject({
       property: 'pm25',
@@ -104,6 +110,7 @@ describe('explanation of an AQI', () => {
   it('has reasons and no grade without a value', () => {
     const nothing = explainAqi(dailyAqi({}, '2012'));
     expect(nothing).not.toHaveProperty('grade');
+    expect(nothing.publishable).toBe(false);
     expect(nothing.contributions).toEqual([]);
     expect(nothing.refused).toHaveLength(6);
     expect(nothing.reasons.map(({ zh }) => zh)).toEqual(['六项污染物均无有效值']);

@@ -22,6 +22,8 @@ export interface AqiContribution extends Contribution<AqiLevelNumber> {
 /** An AQI with all its reasons; `grade` is its level. */
 export interface AqiExplanation extends Evaluation<AqiLevelNumber, AqiContribution> {
   readonly aqi?: number;
+  /** Whether `aqi` and `grade` may be shown although items are missing. */
+  readonly publishable: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface AqiExplanation extends Evaluation<AqiLevelNumber, AqiContributi
  * `hourlyAqi`, which run by the million and write no texts.
  */
 export function explainAqi(evaluation: AqiEvaluation): AqiExplanation {
-  const { aqi, basis, edition, level, reasons, refused, subIndices } = evaluation;
+  const { aqi, basis, edition, level, publishable, reasons, refused, subIndices } = evaluation;
   const table = aqiTable(edition);
   const largest = Math.max(...subIndices.map(({ iaqi }) => iaqi ?? -1));
   const contributions = subIndices.map((sub) => contributionOf(sub, table, sub.iaqi === largest));
@@ -37,6 +39,7 @@ export function explainAqi(evaluation: AqiEvaluation): AqiExplanation {
     basis,
     ...(aqi === undefined ? {} : { aqi }),
     ...(level === undefined ? {} : { grade: level }),
+    publishable,
     contributions,
     refused,
     reasons: [
