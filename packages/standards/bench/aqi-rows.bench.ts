@@ -8,7 +8,7 @@ import {
   hourlyAqiColumns,
 } from '../src/air/index.ts';
 import { makeUpHours } from './made-up-hours.ts';
-import { line, measure, rounded, type Measured } from './stopwatch.ts';
+import { bestTime, line, rounded } from './stopwatch.ts';
 
 /** An open Python implementation, measured elsewhere. */
 const yardstick = 157_000;
@@ -18,13 +18,13 @@ const daily = forEachAirItem((item) => airDayColumn(item, hours[item], '2026-tra
 const days = daily.pm25.length;
 
 for (const edition of airEditionIds) {
-  const byDay = measure(performance, () => dailyAqiColumns(daily, edition));
+  const byDay = bestTime(performance, () => dailyAqiColumns(daily, edition));
   console.log(line(`daily AQI of columns, ${edition}`, speed(byDay, days)));
 }
-const byHour = measure(performance, () => hourlyAqiColumns(hours, '2026-transition'));
+const byHour = bestTime(performance, () => hourlyAqiColumns(hours, '2026-transition'));
 console.log(line('hourly AQI of columns', speed(byHour, hours.pm25.length)));
 
-const byRow = measure(performance, () => {
+const byRow = bestTime(performance, () => {
   for (let day = 0; day < days; day += 1)
     dailyAqi(
       forEachAirItem((item) => daily[item][day] ?? NaN),
@@ -34,7 +34,7 @@ const byRow = measure(performance, () => {
 console.log(line('daily AQI of rows, with reasons (dailyAqi)', speed(byRow, days)));
 console.log(line('an open Python implementation, measured elsewhere', `${rounded(yardstick)} rows/s`));
 
-function speed({ best }: Measured, rows: number): string {
+function speed(best: number, rows: number): string {
   const rowsPerSecond = (rows * 1000) / best;
   return `${rounded(rowsPerSecond)} rows/s, ${rounded((best * 1e6) / rows)} ns a row, ${rounded(rowsPerSecond / yardstick, 1)} × 157,000 rows/s`;
 }

@@ -1,21 +1,20 @@
-/** Milliseconds of the first run, before anything is compiled, and of the best of many. */
-export interface Measured {
-  readonly first: number;
-  readonly best: number;
+interface Clock {
+  now(): number;
 }
 
-/** Runs at least five times and for about a second. */
-export function measure(clock: { now(): number }, run: () => void): Measured {
-  const once = (): number => {
-    const start = clock.now();
-    run();
-    return clock.now() - start;
-  };
-  const first = once();
-  let best = first;
+/** Milliseconds of one run. */
+export function time(clock: Clock, run: () => void): number {
   const start = clock.now();
-  for (let runs = 0; runs < 5 || clock.now() - start < 1000; runs += 1) best = Math.min(best, once());
-  return { first, best };
+  run();
+  return clock.now() - start;
+}
+
+/** Milliseconds of the best run among at least five and about a second. */
+export function bestTime(clock: Clock, run: () => void): number {
+  let best = time(clock, run);
+  const start = clock.now();
+  for (let runs = 0; runs < 5 || clock.now() - start < 1000; runs += 1) best = Math.min(best, time(clock, run));
+  return best;
 }
 
 export const line = (name: string, ...figures: readonly string[]): string => `${name} … ${figures.join(', ')}`;
@@ -23,6 +22,6 @@ export const line = (name: string, ...figures: readonly string[]): string => `${
 export const rounded = (value: number, decimals = 0): string =>
   value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
-export const milliseconds = ({ best }: Measured): string => `${rounded(best, 1)} ms`;
+export const milliseconds = (duration: number): string => `${rounded(duration, 1)} ms`;
 
 export const megabytes = (bytes: number): string => `${rounded(bytes / 1e6, 1)} MB`;
