@@ -103,11 +103,11 @@ describe('suggested dust episodes', () => {
     expect(episode).not.toHaveProperty('includesPm25');
   });
 
-  it.each([
+  it.each<[title: string, after: number[], before?: number]>([
     ['below twice the mean before', [199, 199]],
     ['twice the mean but not above 150', [150], 50],
     ['with a gap in the six hours before', [NaN, 400]],
-  ] as const)('are none %s', (_, after, before = 100) => {
+  ])('are none %s', (_, after, before = 100) => {
     expect(suggestDustEpisodes(Float64Array.from([...base.map(() => before), ...after]))).toEqual([]);
   });
 
