@@ -4,13 +4,17 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** Reads comma-separated text (RFC 4180: quoted cells, doubled quotes, any line end), without empty rows. */
+/**
+ * Reads comma-separated text (RFC 4180: quoted cells, doubled quotes, any line end), without empty rows.
+ *
+ * @throws SyntaxError with the number of the line whose quote is not closed
+ */
 export function parseCsv(text: string): readonly CsvRow[] {
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let line = 1;
   let rowLine = 1;
-  const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\n|\r|$)/y;
+  const cell = /("(?:[^"]|"")*"|[^",\r\n][^,\r\n]*|)(,|\r\n|\n|\r|$)/y;
   const source = text.replace(/^\uFEFF/, '');
   while (cell.lastIndex < source.length) {
     const [whole = '', content = '', separator = ''] = cell.exec(source) ?? [];

@@ -21,15 +21,15 @@ export const limits: Command = {
   },
 };
 
+/** The limits of a page, or of the editions of it that a name means; a page may cite limits of other documents. */
 function limitsNamed(sheet: StandardSheet, name: string, edition: string | undefined): StandardSheet['limits'] {
-  const meant = sheet.id === name ? sheet.standards : sheet.standards.filter((standard) => isMeant(standard, name));
+  const isWhole = sheet.id === name;
+  if (isWhole && edition === undefined) return sheet.limits;
+  const meant = sheet.standards
+    .filter((standard) => isWhole || isMeant(standard, name))
+    .filter(({ id }) => edition === undefined || id === edition || id.endsWith(`-${edition}`));
   return sheet.limits.filter(({ source }) =>
-    meant.some(
-      (standard) =>
-        standard.document === source.document &&
-        standard.edition === source.edition &&
-        (edition === undefined || standard.id === edition || standard.id.endsWith(`-${edition}`)),
-    ),
+    meant.some((standard) => standard.document === source.document && standard.edition === source.edition),
   );
 }
 

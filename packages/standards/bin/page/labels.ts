@@ -35,10 +35,14 @@ export function territoryLabel(code: string): LocalizedText {
 const editionWords: readonly (readonly [en: string, zh: string])[] = [
   [', transition limits', '，过渡阶段限值'],
   [', final limits', '，最终限值'],
-  [', amended ', '，修改单 '],
+  [', amended 2018', '，含 2018 年修改单'],
+  [', before the amendment of 2018', '，2018 年修改单之前'],
+  [', stage 1', '，第一阶段'],
+  [', trial', '，试行'],
+  ['practice of the monthly rankings since 2013', '2013 年以来月度排名的做法'],
 ];
 
-/** An edition as readers of a language write it: `2012, amended 2018` is 2012，修改单 2018. */
+/** An edition as readers of a language write it: `2021, trial` is 2021，试行. */
 export function editionLabel(edition: string): LocalizedText {
   return { zh: editionWords.reduce((text, [en, zh]) => text.replace(en, zh), edition), en: edition };
 }

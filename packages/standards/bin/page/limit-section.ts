@@ -32,7 +32,8 @@ type NonEmpty<Item> = readonly [Item, ...Item[]];
 type Row = NonEmpty<Limit>;
 
 function rowsOf(limits: readonly Limit[]): readonly Row[] {
-  return groupBy(limits, ({ property, averaging, scope, unit }) => [property, averaging, scope?.en ?? '', unit]);
+  const byItem = groupBy(limits, ({ property }) => [property]);
+  return byItem.flatMap((item) => groupBy(item, ({ averaging, scope, unit }) => [averaging, scope?.en ?? '', unit]));
 }
 
 function withClassesInCommon(rows: readonly Row[]): readonly NonEmpty<Row>[] {

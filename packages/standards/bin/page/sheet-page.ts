@@ -21,6 +21,8 @@ const words = {
   contents: { zh: '目录', en: 'All standards' },
   otherEditions: { zh: '其他版本：', en: 'Other editions: ' },
   sourceOf: { zh: '来源：', en: 'Source: ' },
+  noDate: { zh: '未读到', en: 'not read' },
+  noClause: { zh: '未读到条款号', en: 'number of the clause not read' },
   confidence: { zh: '可信度', en: 'confidence' },
 } as const satisfies Record<string, LocalizedText>;
 
@@ -66,19 +68,20 @@ export function sheetPage(sheet: StandardSheet, language: Language, links?: Page
   ].join('\n\n');
 }
 
-/** Where a text binds, from when to when. */
+/** Where a text binds, from when to when; one whose date was not read says so. */
 export function inForceRows(standards: readonly Standard[]): readonly (readonly LocalizedText[])[] {
-  return standards.flatMap(({ id, document, title, edition, inForce }) =>
-    inForce.map(({ territory, from, until, confidence }) => [
-      plain(id),
-      { zh: title.zh === document ? document : `${document} ${title.zh}`, en: `${document} ${title.en}` },
-      editionLabel(edition),
+  return standards.flatMap(({ id, document, title, edition, inForce }) => {
+    const name = { zh: title.zh === document ? document : `${document} ${title.zh}`, en: `${document} ${title.en}` };
+    const text = [plain(id), name, editionLabel(edition)];
+    if (inForce.length === 0) return [[...text, plain(''), words.noDate, plain(''), plain('')]];
+    return inForce.map(({ territory, from, until, confidence }) => [
+      ...text,
       territoryLabel(territory),
       plain(from),
       plain(until ?? ''),
       plain(confidence === 'C' ? `C${doubtMark}` : confidence),
-    ]),
-  );
+    ]);
+  });
 }
 
 export const inForceColumns: readonly LocalizedText[] = [
@@ -96,7 +99,7 @@ export function legend(language: Language): string {
   const marks = (['A', 'B', 'C'] as const).map(
     (mark) => `**${mark}**${mark === 'C' ? ` ${doubtMark}` : ''} ${confidenceLabels[mark][language]}`,
   );
-  return `${words.confidence[language]}${language === 'zh' ? '：' : ': '}${marks.join(language === 'zh' ? '；' : '; ')}`;
+  return language === 'zh' ? `可信度：${marks.join('；')}` : `Confidence: ${marks.join('; ')}`;
 }
 
 function inForceTable(standards: readonly Standard[], language: Language): string {
@@ -119,7 +122,8 @@ function limitPart(part: LimitSection, all: readonly LimitSection[], language: L
 /** Whether two tables are the same one in editions of one standard: GB 3095-2012 and GB 3095-2026. */
 function sameTable(left: Source, right: Source): boolean {
   const seriesOf = (document: string): string => document.replace(/[-—]\d{4}$/, '');
-  return seriesOf(left.document) === seriesOf(right.document) && left.clause === right.clause;
+  const isSamePlace = left.clause === right.clause || left.clause === undefined || right.clause === undefined;
+  return seriesOf(left.document) === seriesOf(right.document) && isSamePlace;
 }
 
 function nameOf(source: Source, language: Language): string {
@@ -139,8 +143,13 @@ function anchorOf({ document, edition, clause = '' }: Source): string {
 function sourceLine(source: Source, confidences: readonly Confidence[], language: Language): string {
   const marks = confidences.map((mark) => (mark === 'C' ? `C ${doubtMark}` : mark)).join(', ');
   const place = escaped(placeOf(source)[language]);
-  const [open, close] = language === 'zh' ? ['（', '）'] : [' (', ')'];
-  return `${words.sourceOf[language]}${place}${open}${words.confidence[language]} ${marks}${close}`;
+  const notes = [
+    ...(source.clause === undefined ? [words.noClause[language]] : []),
+    `${words.confidence[language]} ${marks}`,
+  ];
+  return language === 'zh'
+    ? `${words.sourceOf.zh}${place}（${notes.join('；')}）`
+    : `${words.sourceOf.en}${place} (${notes.join('; ')})`;
 }
 
 function bracketed(source: Source, language: Language): string {
