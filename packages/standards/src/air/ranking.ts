@@ -1,10 +1,4 @@
-import { roundHalfEven } from '@ecoloop/statistics';
-
-/** Ranks in ascending order of the (rounded) index, best first; equal values share a rank and the next is left out: 1, 1, 3. */
-export function ranksOf(values: readonly number[]): number[] {
-  const ascending = values.toSorted((left, right) => left - right);
-  return values.map((value) => ascending.indexOf(value) + 1);
-}
+import { rankBy, roundHalfEven } from '@ecoloop/statistics';
 
 export interface RankedTerritory<Territory> {
   readonly territory: Territory;
@@ -24,17 +18,10 @@ export interface TerritoryRanking<Territory> {
 export function rankTerritories<Territory>(
   entries: readonly { readonly territory: Territory; readonly index: number | undefined }[],
 ): TerritoryRanking<Territory> {
-  const has = ({ index }: { readonly index: number | undefined }): boolean =>
-    index !== undefined && !Number.isNaN(index);
-  const present = entries
-    .filter(has)
-    .map(({ territory, index = NaN }) => ({ territory, index: roundHalfEven(index, 2) }));
-  const ranks = ranksOf(present.map(({ index }) => index));
+  const { ranked, unranked } = rankBy(entries, ({ index = NaN }) => roundHalfEven(index, 2), 'ascending');
   return {
-    ranked: present
-      .map((entry, place) => ({ ...entry, rank: ranks[place] ?? NaN }))
-      .toSorted((left, right) => left.rank - right.rank),
-    unranked: entries.filter((entry) => !has(entry)).map(({ territory }) => territory),
+    ranked: ranked.map(({ entry: { territory }, value: index, rank }) => ({ territory, index, rank })),
+    unranked: unranked.map(({ territory }) => territory),
   };
 }
 

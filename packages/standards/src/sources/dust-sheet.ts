@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
+import { rankBy } from '@ecoloop/statistics';
 import type { StandardSheet } from '../model/sheet.ts';
 import type { Standard } from '../model/standard.ts';
 import {
@@ -11,7 +12,6 @@ import {
   publishedDust,
   residualDustYardsticks,
 } from './dustfall.ts';
-import { rankBy } from './ranking.ts';
 import { bestStreetDustLoads, districtDustLoads, roadDustSource } from './road-dust.ts';
 import { tspLists, tspRequiredShare } from './tsp-ranking.ts';
 import { yardstickKindLabel, type PublishedValue, type Yardstick } from './yardsticks.ts';

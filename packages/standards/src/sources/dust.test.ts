@@ -1,9 +1,9 @@
 import { localDate } from '@ecoloop/kernel';
 import { fc, it as property } from '@fast-check/vitest';
+import { rankBy } from '@ecoloop/statistics';
 import { describe, expect, it } from 'vitest';
 import { dustfall, dustfallYardsticks, publishedDust, residualDustYardsticks } from './dustfall.ts';
 import { publishedFigures, roadDustOfJanuary2023 } from './fixtures/printed-figures.ts';
-import { firstPlaces, rankBy } from './ranking.ts';
 import { bestStreetDustLoads, districtDustLoads } from './road-dust.ts';
 import { halfMonthOf, rankStreetsByTsp, type TspStreet } from './tsp-ranking.ts';
 import { compareWithYardstick } from './yardsticks.ts';
@@ -82,29 +82,6 @@ describe('ranking', () => {
     expect(ranked.map(({ rank }) => rank)).toEqual(roadDustOfJanuary2023.map(([, , rank]) => rank));
     expect(bestStreetDustLoads.map(({ value }) => value)).toEqual([0.13, 0.15, 0.16, 0.17]);
   });
-
-  it('leaves out what has no value and keeps ties at the last place', () => {
-    const ranking = rankBy([3, NaN, 1, 3, 2], (value) => value, 'descending');
-    expect(ranking.ranked.map(({ rank, value }) => [rank, value])).toEqual([
-      [1, 3],
-      [1, 3],
-      [3, 2],
-      [4, 1],
-    ]);
-    expect(ranking.unranked).toEqual([NaN]);
-    expect(firstPlaces(ranking, 1)).toHaveLength(2);
-  });
-
-  property.prop([fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 30 })])(
-    'is one more than the count of better entries, in whatever order',
-    (values) => {
-      for (const { rank, value } of rankBy(values, (entry) => entry, 'ascending').ranked) {
-        expect(rank).toBe(values.filter((other) => other < value).length + 1);
-      }
-      const places = (list: readonly number[]) => rankBy(list, (entry) => entry, 'ascending').ranked;
-      expect(places(values.toReversed())).toEqual(places(values));
-    },
-  );
 });
 
 describe('TSP of streets', () => {

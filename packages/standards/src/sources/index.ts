@@ -8,7 +8,6 @@ export * from './evaluate-boiler.ts';
 export * from './evaluate-catering-fumes.ts';
 export * from './petrol-sheet.ts';
 export * from './petrol-stations.ts';
-export * from './ranking.ts';
 export * from './road-dust.ts';
 export * from './tsp-ranking.ts';
 export * from './voc-sheet.ts';

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rankBy } from '@ecoloop/statistics';
 import { describe, expect, it } from 'vitest';
 import { foldToReferenceOxygen } from '../exceedance/oxygen.ts';
 import { boilerEditions, boilerReferenceOxygen } from './boilers.ts';
@@ -7,7 +8,6 @@ import { cateringEdition } from './catering.ts';
 import { dustfall, dustfallYardsticks, publishedDust, residualDustYardsticks } from './dustfall.ts';
 import { flowConversion, referenceFlowPerStove } from './evaluate-catering-fumes.ts';
 import { nozzleAlarmRule } from './petrol-stations.ts';
-import { rankBy } from './ranking.ts';
 import { vocEmission } from './voc.ts';
 
 /** The figures as they were gathered. Not in the repository. */

@@ -7,9 +7,15 @@ import {
   type CalendarPeriod,
   type LocalDate,
 } from '@ecoloop/kernel';
-import { roundHalfEven, type Column } from '@ecoloop/statistics';
+import {
+  firstPlaces,
+  rankBy,
+  roundHalfEven,
+  type Column,
+  type CompetitionRanking,
+  type Ranked,
+} from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
-import { firstPlaces, rankBy, type Ranked, type CompetitionRanking } from './ranking.ts';
 
 /** The first half of a month is day 1 to 15, the second day 16 to its end. */
 export function halfMonthOf(date: LocalDate): CalendarPeriod {

@@ -1,6 +1,5 @@
 import { localDate, type LocalizedText } from '@ecoloop/kernel';
-import { formatRounded } from '@ecoloop/statistics';
-import { ranksOf } from '../air/ranking.ts';
+import { formatRounded, rankBy } from '@ecoloop/statistics';
 import { printedReading } from '../model/classify.ts';
 import { basisOf, type Basis, type Contribution } from '../model/evaluation.ts';
 import { limitLabel, type Limit } from '../model/limit.ts';
@@ -152,13 +151,10 @@ export function rankCityWaters<City>(cities: readonly { readonly city: City; rea
   readonly ranked: readonly RankedCity<City>[];
   readonly unranked: readonly City[];
 } {
-  const present = cities.flatMap(({ city, value = NaN }) => (Number.isFinite(value) ? [{ city, value }] : []));
-  const ranks = ranksOf(present.map(({ value }) => value));
+  const { ranked, unranked } = rankBy(cities, ({ value = NaN }) => value, 'ascending');
   return {
-    ranked: present
-      .map((entry, place) => ({ ...entry, rank: ranks[place] ?? NaN }))
-      .toSorted((left, right) => left.rank - right.rank),
-    unranked: cities.filter(({ value = NaN }) => !Number.isFinite(value)).map(({ city }) => city),
+    ranked: ranked.map(({ entry: { city }, value, rank }) => ({ city, value, rank })),
+    unranked: unranked.map(({ city }) => city),
   };
 }
 

@@ -20,6 +20,7 @@ import {
   type Language,
 } from '@ecoloop/kernel';
 import type { DomainDefinition, EvaluationDeclaration, Metric } from '@ecoloop/domain-kit';
+import { rankBy } from '@ecoloop/statistics';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
@@ -32,7 +33,6 @@ import type { PublishedFigures } from './published-figures.ts';
 import { comparedWithPublished } from './published-comparison.ts';
 import { rankingTable } from './ranking-table.ts';
 import { refuseSimulated } from './refuse-simulated.ts';
-import { ranksOf } from './ranking.ts';
 import { evaluationReference } from './reference.ts';
 import { remainderOf } from './remainder.ts';
 import { countsOn } from '../observation/index.ts';
@@ -136,10 +136,10 @@ export function createEvaluationService(dependencies: EvaluationServiceDependenc
     const direction =
       domain.indicators.find((indicator) => indicator.evaluation === declaration.id && indicator.metric === metric)
         ?.direction ?? 'lower-is-better';
-    const ranked = (valueOf: (row: (typeof rows)[number]) => number | undefined) =>
-      ranksOf(
-        rows.map((row) => ({ key: row.scope.key, value: valueOf(row) })),
-        direction,
+    const order = direction === 'lower-is-better' ? 'ascending' : 'descending';
+    const ranked = (valueOf: (row: (typeof rows)[number]) => number | undefined): ReadonlyMap<string, number> =>
+      new Map(
+        rankBy(rows, (row) => valueOf(row) ?? NaN, order).ranked.map(({ entry, rank }) => [entry.scope.key, rank]),
       );
     const own = (row: (typeof rows)[number]) => row.results.find(({ id }) => id === metric);
     const now = ranked((row) => (own(row)?.valid === true ? own(row)?.rounded : undefined));

@@ -8,7 +8,7 @@ export interface Ranked<Entry> {
 export interface CompetitionRanking<Entry> {
   /** By place; entries that share one stand in the order in which they were given. */
   readonly ranked: readonly Ranked<Entry>[];
-  /** Entries without a valid value. */
+  /** Entries without a finite value. */
   readonly unranked: readonly Entry[];
 }
 
@@ -20,14 +20,14 @@ export function rankBy<Entry>(
 ): CompetitionRanking<Entry> {
   const valued = entries.map((entry) => ({ entry, value: valueOf(entry) }));
   const sign = order === 'ascending' ? 1 : -1;
-  const sorted = valued.filter(({ value }) => !Number.isNaN(value)).sort((a, b) => sign * (a.value - b.value));
+  const sorted = valued.filter(({ value }) => Number.isFinite(value)).sort((a, b) => sign * (a.value - b.value));
   let rank = 0;
   return {
     ranked: sorted.map(({ entry, value }, index) => {
       if (value !== sorted[index - 1]?.value) rank = index + 1;
       return { entry, value, rank };
     }),
-    unranked: valued.filter(({ value }) => Number.isNaN(value)).map(({ entry }) => entry),
+    unranked: valued.filter(({ value }) => !Number.isFinite(value)).map(({ entry }) => entry),
   };
 }
 
