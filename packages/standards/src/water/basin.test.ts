@@ -48,8 +48,8 @@ describe('a basin', () => {
     expect(mainPollutants).toEqual([{ property: 'cod', sectionShare: 40 }]);
     expect(reasons).toEqual([
       {
-        zh: '5 个断面中Ⅰ～Ⅲ类占 60.0%，劣Ⅴ类占 20.0%，水质中度污染，主要污染指标：化学需氧量（环办〔2011〕22号）',
-        en: 'of 5 sections 60.0 % are of classes I to III and 20.0 % worse than class V: moderate pollution; main pollutants: Chemical oxygen demand (环办〔2011〕22号)',
+        zh: '5 个断面中Ⅰ～Ⅲ类占 60.0%，劣Ⅴ类占 20.0%，水质中度污染（环办〔2011〕22号）；主要污染指标：化学需氧量（环办〔2011〕22号，未核对原文）',
+        en: 'of 5 sections 60.0 % are of classes I to III and 20.0 % worse than class V: moderate pollution (环办〔2011〕22号); main pollutants: Chemical oxygen demand (环办〔2011〕22号, not verified against the text)',
       },
     ]);
   });

@@ -5,7 +5,7 @@ import type { Sample } from '../model/measurement.ts';
 import { printedSource, type Source } from '../model/source.ts';
 import { waterClassShares, type WaterClassShares } from './class-shares.ts';
 import type { WaterBody } from './gb3838.ts';
-import { mainPollutantsOfSections, printedMainPollutants, type MainPollutant } from './main-pollutants.ts';
+import { mainPollutantsNote, mainPollutantsOfSections, type MainPollutant } from './main-pollutants.ts';
 import { meanSample } from './mean-sample.ts';
 import { chooseSectionMethod, type EvaluatedWaterItem, type SectionMethodChoice } from './section-method.ts';
 import { evaluateSection, type SectionEvaluation } from './section.ts';
@@ -130,11 +130,11 @@ function reasonOfShares(
 ): LocalizedText {
   const { label } = waterConditionGrades[grade];
   const [goodShare, worseShare] = [formatRounded(good, 1), formatRounded(worseThanFive, 1)];
-  const main = printedMainPollutants(mainPollutants);
+  const main = mainPollutantsNote(mainPollutants);
   const by = printedSource(basinSource);
   return {
-    zh: `${String(total)} 个断面中Ⅰ～Ⅲ类占 ${goodShare}%，劣Ⅴ类占 ${worseShare}%，水质${label.zh}${main.zh && `，主要污染指标：${main.zh}`}（${by.zh}）`,
-    en: `of ${String(total)} sections ${goodShare} % are of classes I to III and ${worseShare} % worse than class V: ${label.en}${main.en && `; main pollutants: ${main.en}`} (${by.en})`,
+    zh: `${String(total)} 个断面中Ⅰ～Ⅲ类占 ${goodShare}%，劣Ⅴ类占 ${worseShare}%，水质${label.zh}（${by.zh}）${main.zh}`,
+    en: `of ${String(total)} sections ${goodShare} % are of classes I to III and ${worseShare} % worse than class V: ${label.en} (${by.en})${main.en}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { Classified } from '../model/classify.ts';
-import type { Source } from '../model/source.ts';
+import { printedSource, type Source } from '../model/source.ts';
 import { isSurfaceWaterItem, surfaceWaterProperty, waterClasses, type WaterClass } from './gb3838.ts';
 import { evaluatedWaterItems, type EvaluatedWaterItem } from './section-method.ts';
 import { isWorseWaterClass } from './water-condition.ts';
@@ -14,7 +14,10 @@ export const mostMainPollutants = 3;
 /** Items that carry no multiple. */
 export const itemsWithoutMultiple: readonly EvaluatedWaterItem[] = ['ph', 'dissolved_oxygen'];
 
-/** Named before all others once beyond class III. The text names cyanide, lead and chromium; the rest is our reading. */
+/**
+ * Named before all others once beyond class III. Cyanide, lead and chromium are what the text is said to name (not verified
+ * against it); the rest is our reading.
+ */
 export const toxicItemsFirst: readonly EvaluatedWaterItem[] = [
   'arsenic',
   'mercury',
@@ -77,6 +80,14 @@ export function mainPollutantsOfSections(
     .filter(({ sectionShare }) => sectionShare > 0)
     .toSorted((left, right) => right.sectionShare - left.sectionShare)
     .slice(0, mostMainPollutants);
+}
+
+/** What a summary says of the main pollutants, with the source of the rule that finds them; empty without any. */
+export function mainPollutantsNote(pollutants: readonly MainPollutant[]): LocalizedText {
+  if (pollutants.length === 0) return { zh: '', en: '' };
+  const { zh, en } = printedMainPollutants(pollutants);
+  const by = printedSource(mainPollutantSource);
+  return { zh: `；主要污染指标：${zh}（${by.zh}）`, en: `; main pollutants: ${en} (${by.en})` };
 }
 
 /** As reports print them: `化学需氧量(0.40)、溶解氧`. */

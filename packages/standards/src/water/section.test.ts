@@ -71,8 +71,8 @@ describe('the class of a section', () => {
     expect([grade, condition]).toEqual(['IV', 'light-pollution']);
     expect(reasons).toEqual([
       {
-        zh: '水质Ⅳ类，轻度污染，主要污染指标：氨氮(0.20)（环办〔2011〕22号）',
-        en: 'class IV, light pollution; main pollutants: Ammonia nitrogen (0.20) (环办〔2011〕22号)',
+        zh: '水质Ⅳ类，轻度污染（环办〔2011〕22号）；主要污染指标：氨氮(0.20)（环办〔2011〕22号，未核对原文）',
+        en: 'class IV, light pollution (环办〔2011〕22号); main pollutants: Ammonia nitrogen (0.20) (环办〔2011〕22号, not verified against the text)',
       },
       {
         zh: '氨氮 1.2 mg/L，不符合Ⅲ类（≤ 1 mg/L），符合Ⅳ类（≤ 1.5 mg/L），GB 3838-2002 表 1',

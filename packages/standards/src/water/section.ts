@@ -17,9 +17,9 @@ import {
 } from './gb3838.ts';
 import {
   itemsWithoutMultiple,
-  mainPollutantsOf,
-  printedMainPollutants,
   mainPollutantClass,
+  mainPollutantsNote,
+  mainPollutantsOf,
   type MainPollutant,
 } from './main-pollutants.ts';
 import {
@@ -154,11 +154,11 @@ function summaryOf(
 ): LocalizedText {
   const label = waterClassLabel(grade);
   const condition = waterConditionGrades[waterConditionOf(grade)].label;
-  const main = printedMainPollutants(mainPollutants);
+  const main = mainPollutantsNote(mainPollutants);
   const by = printedSource(source);
   return {
-    zh: `水质${label.zh}，${condition.zh}${main.zh && `，主要污染指标：${main.zh}`}（${by.zh}）`,
-    en: `${label.en}, ${condition.en}${main.en && `; main pollutants: ${main.en}`} (${by.en})`,
+    zh: `水质${label.zh}，${condition.zh}（${by.zh}）${main.zh}`,
+    en: `${label.en}, ${condition.en} (${by.en})${main.en}`,
   };
 }
 
