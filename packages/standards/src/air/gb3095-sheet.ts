@@ -1,4 +1,5 @@
 import { unitLabel, type LocalizedText } from '@ecoloop/kernel';
+import { averagingLabel } from '../model/limit.ts';
 import type { SheetRule, SheetTable, StandardSheet } from '../model/sheet.ts';
 import type { Source } from '../model/source.ts';
 import { otherAirProperties } from '../property/air.ts';
@@ -6,7 +7,6 @@ import { airEditionIds, airEditions } from './editions.ts';
 import { airReferenceValues } from './gb3095-annex.ts';
 import { airLimits, areaClassLabel, otherAirLimits, type AirAreaClass } from './gb3095.ts';
 import { propertyOf } from './item.ts';
-import { averagingLabel } from './judge-value.ts';
 import { referenceStates } from './reference-state.ts';
 import { airValidityRows } from './validity.ts';
 

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
+import { averagingLabel } from '../model/limit.ts';
 import type { SheetRule, SheetTable, StandardSheet } from '../model/sheet.ts';
 import type { Source } from '../model/source.ts';
 import { compositeLimit, compositeMetric, compositeRules } from './composite-index.ts';
@@ -8,7 +9,6 @@ import { airEditionIds, airEditions } from './editions.ts';
 import { areaClassLabel } from './gb3095.ts';
 import { airMetrics, statisticDecimals } from './hj663.ts';
 import { airItems, otherAirItems, propertyOf } from './item.ts';
-import { averagingLabel } from './judge-value.ts';
 import { airDayRules } from './validity.ts';
 
 const text2013: Source = { document: 'HJ 663-2013', edition: '2013', confidence: 'A' };

@@ -2,7 +2,7 @@ import { unitLabel, type LocalizedText } from '@ecoloop/kernel';
 import { formatRounded, roundHalfEven, type Column } from '@ecoloop/statistics';
 import { printedReading } from '../model/classify.ts';
 import { basisOf, type Evaluation } from '../model/evaluation.ts';
-import { exceedanceMultiple, type Averaging } from '../model/limit.ts';
+import { averagingLabel, exceedanceMultiple, type Averaging } from '../model/limit.ts';
 import type { Measured, Refusal } from '../model/measurement.ts';
 import { printedSource } from '../model/source.ts';
 import { percent } from './day-counts.ts';
@@ -134,20 +134,6 @@ function exceedancesOf(
     at,
   };
 }
-
-/** `年平均` and the like, as GB 3095 names its averaging periods. */
-export const averagingLabel: Readonly<Record<Averaging, LocalizedText>> = {
-  year: { zh: '年平均', en: 'annual mean' },
-  quarter: { zh: '季平均', en: 'quarterly mean' },
-  month: { zh: '月平均', en: 'monthly mean' },
-  week: { zh: '周平均', en: 'weekly mean' },
-  day: { zh: '24 小时平均', en: '24-hour mean' },
-  'daily-maximum-8-hours': { zh: '日最大 8 小时平均', en: 'daily maximum 8-hour mean' },
-  hour: { zh: '1 小时平均', en: '1-hour mean' },
-  daytime: { zh: '昼间', en: 'daytime' },
-  night: { zh: '夜间', en: 'night' },
-  sample: { zh: '单次', en: 'single sample' },
-};
 
 function verdictReason(printed: LocalizedText, limit: AirLimit, multiple: number | undefined): LocalizedText {
   const unit = unitLabel(limit.unit);

@@ -6,6 +6,20 @@ import type { Source } from './source.ts';
 export type Averaging =
   'year' | 'quarter' | 'month' | 'week' | 'day' | 'daily-maximum-8-hours' | 'hour' | 'daytime' | 'night' | 'sample';
 
+/** `年平均`, `24 小时平均` and the like, as GB 3095 names them. */
+export const averagingLabel: Readonly<Record<Averaging, LocalizedText>> = {
+  year: { zh: '年平均', en: 'annual mean' },
+  quarter: { zh: '季平均', en: 'quarterly mean' },
+  month: { zh: '月平均', en: 'monthly mean' },
+  week: { zh: '周平均', en: 'weekly mean' },
+  day: { zh: '24 小时平均', en: '24-hour mean' },
+  'daily-maximum-8-hours': { zh: '日最大 8 小时平均', en: 'daily maximum 8-hour mean' },
+  hour: { zh: '1 小时平均', en: '1-hour mean' },
+  daytime: { zh: '昼间', en: 'daytime level' },
+  night: { zh: '夜间', en: 'night level' },
+  sample: { zh: '单次', en: 'single sample' },
+};
+
 /** The most, the least or the range that a value may have; equal to the limit keeps it. */
 export interface Limit {
   /** Code of the observed property. */
