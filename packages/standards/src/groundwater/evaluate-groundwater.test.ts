@@ -9,6 +9,15 @@ import { groundwaterClasses, groundwaterItems, type GroundwaterClass } from './g
 const evaluate = (sample: GroundwaterSample) => evaluateGroundwater(sample, 'gbt14848-2017');
 const classOf = (sample: GroundwaterSample): GroundwaterClass | undefined => evaluate(sample).grade;
 
+describe('a sample read from a file', () => {
+  it('has no item but its own, whatever its codes are called', () => {
+    const sample: GroundwaterSample = Object.fromEntries([['__proto__', { value: 1, unit: 'mg/L', lead: 5 }] as const]);
+    const { contributions, grade, refused } = evaluate(sample);
+    expect([grade, contributions]).toEqual([undefined, []]);
+    expect(refused.map(({ property: code, code: why }) => [code, why])).toEqual([['__proto__', 'not-in-standard']]);
+  });
+});
+
 describe('worked examples', () => {
   it.each(groundwaterExamples.map((example) => [example.id, example] as const))(
     '%s',

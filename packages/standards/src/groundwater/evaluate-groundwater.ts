@@ -89,19 +89,20 @@ export function evaluateGroundwater(
 
 /** Figures for words, which only some items may have. */
 function readWords(sample: GroundwaterSample): { readonly figures: Sample; readonly refused: readonly Refusal[] } {
-  const figures: Record<string, Measured | undefined> = {};
+  const figures: [code: string, figure: Measured | undefined][] = [];
   const refused: Refusal[] = [];
   for (const [code, value] of Object.entries(sample)) {
     const property = isGroundwaterItem(code) ? groundwaterProperty(code) : undefined;
     const isWord = typeof value === 'string';
     const needsWord = property?.presence === true;
-    if (isWord && (needsWord || (code === surfactants && value === 'none'))) figures[code] = value === 'none' ? 0 : 1;
+    if (isWord && (needsWord || (code === surfactants && value === 'none')))
+      figures.push([code, value === 'none' ? 0 : 1]);
     else if (isWord) refused.push(refuse(code, property?.name ?? { zh: code, en: code }, 'figure'));
     else if (needsWord && typeof value === 'object')
       refused.push({ ...refuse(code, property.name, 'word'), input: value });
-    else figures[code] = value;
+    else figures.push([code, value]);
   }
-  return { figures, refused };
+  return { figures: Object.fromEntries(figures), refused };
 }
 
 function refuse(code: string, name: LocalizedText, asked: 'figure' | 'word'): Refusal {

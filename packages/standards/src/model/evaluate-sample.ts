@@ -43,7 +43,7 @@ export function evaluateSample<Item extends string, Class extends string>(
   const parts: Classified<Class>[] = [];
   for (const item of items) {
     const limits = limitsOf(item);
-    if (!(item in sample) || limits.length === 0) continue;
+    if (!Object.hasOwn(sample, item) || limits.length === 0) continue;
     const { censoring } = method;
     const rule = typeof censoring === 'string' ? censoring : censoring(item);
     const reading = readMeasured(propertyOf(item), sample[item], rule);

@@ -104,6 +104,15 @@ describe('a boiler', () => {
     expect(result.refused.map(({ code }) => code)).toEqual(['missing', 'negative']);
   });
 
+  it('is judged by its own items only, whatever the codes of a sample are called', () => {
+    const sample = Object.fromEntries([['__proto__', { value: 1, unit: 'mg/m3', flue_nitrogen_oxides: 500 }] as const]);
+    const result = evaluateBoiler({ ...gas, sample }, choice);
+    expect([result.grade, result.contributions]).toEqual([undefined, []]);
+    expect(result.refused.map(({ property: code, code: why }) => [code, why])).toEqual([
+      ['__proto__', 'not-in-standard'],
+    ]);
+  });
+
   it('is judged as given where the values are folded already', () => {
     const result = evaluateBoiler({ ...gas, oxygen: 'folded', sample: { flue_nitrogen_oxides: 30 } }, choice);
     expect(result.grade).toBe('kept');

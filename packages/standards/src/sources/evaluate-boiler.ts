@@ -66,14 +66,14 @@ function fold(
   oxygen: number,
   reference: number,
 ): { readonly folded: Sample; readonly refused: readonly Refusal[] } {
-  const folded: Record<string, Measured | undefined> = {};
+  const folded: [code: string, measured: Measured | undefined][] = [];
   const refused: Refusal[] = [];
   for (const [code, input] of Object.entries(sample)) {
     const property = properties.find((candidate) => candidate.code === code);
     // What is no concentration stays as it is; so does what is no value, for the judgement to refuse with its reason.
     const reading = property?.unit === 'mg/m3' ? readMeasured(property, input) : undefined;
     if (!property || !reading?.ok) {
-      folded[code] = input;
+      folded.push([code, input]);
       continue;
     }
     const { qualifier } = reading.value;
@@ -93,10 +93,12 @@ function fold(
     }
     // What binary arithmetic adds beyond the 12th digit must not decide at a limit.
     const value = Number(result.value.toPrecision(12));
-    folded[code] =
-      qualifier === undefined ? value : qualifier.kind === 'above-range' ? { above: value } : { below: value };
+    folded.push([
+      code,
+      qualifier === undefined ? value : qualifier.kind === 'above-range' ? { above: value } : { below: value },
+    ]);
   }
-  return { folded, refused };
+  return { folded: Object.fromEntries(folded), refused };
 }
 
 function foldedReason(oxygen: number, reference: number): LocalizedText {
