@@ -33,6 +33,20 @@ describe('a measured value', () => {
     expect(refusalOf(input)).toBe(code);
   });
 
+  it.each([
+    ['missing', 'null'],
+    ['not-a-number', '"0.5"'],
+    ['not-a-number', 'true'],
+    ['not-a-number', '{}'],
+    ['not-a-number', '{ "value": "0.5", "unit": "mg/L" }'],
+    ['not-a-number', '{ "below": null }'],
+    ['unit', '{ "value": 1, "unit": "mg/l" }'],
+    ['unit', '{ "below": 1, "unit": "toString" }'],
+  ])('read from JSON that no type has checked is refused as %s: %s', (code, json) => {
+    // What a program in JavaScript may pass.
+    expect(refusalOf(JSON.parse(json) as Measured)).toBe(code);
+  });
+
   it('says in both languages why it is refused', () => {
     expect(readMeasured(ammonia, { value: 1, unit: 'ug/m3' })).toEqual({
       ok: false,

@@ -1,4 +1,14 @@
-import { convert, err, findUnit, ok, type LocalizedText, type Quantity, type Result, type Unit } from '@ecoloop/kernel';
+import {
+  convert,
+  err,
+  findUnit,
+  isUnit,
+  ok,
+  type LocalizedText,
+  type Quantity,
+  type Result,
+  type Unit,
+} from '@ecoloop/kernel';
 import type { Property } from '../property/property.ts';
 
 /** Known only to lie below the detection limit, or above what the method can measure. */
@@ -65,12 +75,19 @@ export function readMeasured(
       }),
     );
 
-  const { number, unit = property.unit } = partsOf(input);
+  // What is read from JSON may hold what the types exclude: it is refused like any other bad value.
+  const given: unknown = input ?? undefined;
+  if (given !== undefined && typeof given !== 'number' && typeof given !== 'object') {
+    return refuse('not-a-number', '不是数值', 'it is no number');
+  }
+  const { number, unit = property.unit } = partsOf(input ?? undefined);
+  if (typeof number !== 'number') return refuse('not-a-number', '不是数值', 'it is no number');
   if (Number.isNaN(number)) return refuse('missing', '无有效值', 'no valid value');
   if (!Number.isFinite(number)) return refuse('not-a-number', '数值为无穷', 'the value is infinite');
   if (number < 0 && !property.mayBeNegative) {
     return refuse('negative', `${String(number)} 为负值`, `${String(number)} is negative`);
   }
+  if (!isUnit(unit)) return refuse('unit', `不认识单位“${String(unit)}”`, `"${String(unit)}" is no known unit`);
   const converted = convert(number, unit, property.unit);
   if (!converted.ok) return refuse('unit', `单位不符，${converted.reason.zh}`, converted.reason.en);
   const { value } = converted;
