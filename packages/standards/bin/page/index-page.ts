@@ -57,7 +57,7 @@ export function coverageTable(sheets: readonly StandardSheet[]): OutputTable {
       return [
         sheet.title,
         plain(sheet.id),
-        { zh: documents.join('、'), en: documents.join(', ') },
+        documentsLabel(documents),
         plain(sheet.limits.length),
         plain(sheet.tables.length),
         plain(sheet.rules.length),
@@ -65,6 +65,16 @@ export function coverageTable(sheets: readonly StandardSheet[]): OutputTable {
       ];
     }),
   };
+}
+
+const mostDocuments = 4;
+
+function documentsLabel(documents: readonly string[]): LocalizedText {
+  const shown = documents.slice(0, mostDocuments);
+  const rest = String(documents.length - shown.length);
+  return documents.length > mostDocuments
+    ? { zh: `${shown.join('、')}，另 ${rest} 项`, en: `${shown.join(', ')} and ${rest} more` }
+    : { zh: shown.join('、'), en: shown.join(', ') };
 }
 
 /** How many figures and rules have which mark: `A 200, C† 6`. */
