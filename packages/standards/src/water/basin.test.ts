@@ -54,6 +54,13 @@ describe('a basin', () => {
     ]);
   });
 
+  it('has no condition by a share that is missing', () => {
+    expect(() => waterConditionOfShares({ good: NaN, worseThanFive: 0 })).toThrow(RangeError);
+    expect(() => waterConditionOfShares({ good: 50, worseThanFive: NaN })).toThrow(RangeError);
+    const known = { condition: 'good', good: 80, worseThanFive: 0 } as const;
+    expect(() => changeOfWater(known, { ...known, good: NaN })).toThrow(RangeError);
+  });
+
   it('of four sections is judged by the mean of each item', () => {
     const { by, grade, averaged, mainPollutants, reasons } = evaluateBasin(sectionsOf(10, 15, 20, 50), general);
     expect([by, averaged?.grade, grade]).toEqual(['averaged-items', 'IV', 'light-pollution']);

@@ -33,11 +33,13 @@ export const basinThresholds = {
  *
  * @param good share of sections of classes I to III, percent, unrounded
  * @param worseThanFive share of sections worse than V, percent, unrounded
+ * @throws RangeError where a share is NaN: no condition stands for it
  */
 export function waterConditionOfShares({
   good,
   worseThanFive,
 }: Pick<WaterClassShares, 'good' | 'worseThanFive'>): WaterCondition {
+  if (Number.isNaN(good) || Number.isNaN(worseThanFive)) throw new RangeError('a share is missing');
   if (good >= basinThresholds.excellent) return 'excellent';
   if (good >= basinThresholds.good) return 'good';
   if (worseThanFive >= basinThresholds.heavyPollution) return 'heavy-pollution';

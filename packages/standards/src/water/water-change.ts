@@ -26,11 +26,14 @@ export interface WaterChange {
 /**
  * How a river or basin changed between two periods: by its condition; where that is the same, by how the shares of
  * classes I to III and worse than V moved against each other. Not verified against the text.
+ *
+ * @throws RangeError where a share is missing (NaN) or infinite
  */
 export function changeOfWater(before: RatedBasin, after: RatedBasin): WaterChange {
   const grades = waterConditions.indexOf(before.condition) - waterConditions.indexOf(after.condition);
   // Shares are quotients; their differences carry binary noise that must not decide at exactly 10 or 20 points.
   const difference = roundHalfEven(after.good - before.good - (after.worseThanFive - before.worseThanFive), 9);
+  if (!Number.isFinite(difference)) throw new RangeError('a share of one of the periods is missing');
   const by = printedSource(waterChangeSource);
   if (grades !== 0) {
     const [from, to] = [waterConditionGrades[before.condition].label, waterConditionGrades[after.condition].label];
