@@ -31,6 +31,19 @@ describe('the correction for the background', () => {
     expect(correctForBackground(60, 60 - difference, source).correction).toBe(correction);
   });
 
+  it.each([
+    [NaN, 50],
+    [60, NaN],
+    [Infinity, 50],
+  ])('of %d and %d is none, and a missing level is not called a high background', (measured, background) => {
+    const { correction, level, reason } = correctForBackground(measured, background, source);
+    expect([correction, level]).toEqual([undefined, undefined]);
+    expect(reason).toEqual({
+      zh: '实测值或背景值缺测，不能修正（GB 12348-2008 表 4）',
+      en: 'a level is missing, nothing can be corrected (GB 12348-2008, table 4)',
+    });
+  });
+
   it('says why, and where it stands', () => {
     expect(correctForBackground(58, 50, source).reason).toEqual({
       zh: '实测 58.0、背景 50.0，相差 8.0 dB，修正 -1 dB（GB 12348-2008 表 4）',

@@ -23,7 +23,7 @@ export interface BackgroundCorrection {
   readonly background: number;
   /** Measured minus background, one decimal. */
   readonly difference: number;
-  /** 0, -1, -2 or -3 dB; absent where the background is too high for a valid measurement. */
+  /** 0, -1, -2 or -3 dB; absent where the background is too high for a valid measurement or a level is missing. */
   readonly correction?: number;
   /** The corrected level; absent likewise. */
   readonly level?: number;
@@ -36,6 +36,8 @@ export interface BackgroundCorrection {
  * rounded to whole dB and read in the table (3: -3; 4, 5: -2; 6 to 10: -1); below 3 dB the measurement is not valid, the
  * background has to be lowered first.
  *
+ * Without a level of both there is no correction, and the reason says so.
+ *
  * @param measured Leq with the source and the background, dB(A)
  * @param background Leq without the source, dB(A)
  * @param source where the standard sets the table
@@ -46,8 +48,15 @@ export function correctForBackground(measured: number, background: number, sourc
     background: roundHalfEven(background, levelDecimals),
   };
   const difference = roundHalfEven(used.measured - used.background, levelDecimals);
-  const correction = correctionFor(difference);
   const place = printedSource(source);
+  if (!Number.isFinite(difference)) {
+    const reason = {
+      zh: `实测值或背景值缺测，不能修正（${place.zh}）`,
+      en: `a level is missing, nothing can be corrected (${place.en})`,
+    };
+    return { ...used, difference, source, reason };
+  }
+  const correction = correctionFor(difference);
   const shown = [used.measured, used.background, difference].map((level) => formatRounded(level, levelDecimals));
   const [from = '', of = '', by = ''] = shown;
   if (correction === undefined) {
