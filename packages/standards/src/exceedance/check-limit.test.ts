@@ -21,6 +21,32 @@ const limit: Limit = {
 const daily: Limit = { ...limit, averaging: 'day' };
 const day = (value: number, missing = 0): number[] => Array.from({ length: 24 }, (_, i) => (i < missing ? NaN : value));
 
+describe('what a check says', () => {
+  const values = Float64Array.of(9.5, 5.5);
+
+  it('has no multiple of a range such as that of pH', () => {
+    const range: Limit = { ...limit, property: 'ph', averaging: 'sample', least: 6, most: 9, unit: '1' };
+    const { reasons, worst } = checkLimit({ property: getProperty('ph'), limit: range, values });
+    expect(worst).toEqual({ index: 0, value: 9.5 });
+    expect(reasons[0]?.zh).toBe(
+      'pH值单次值有效 2 个、超标 2 个，最长连续 2 个，超标最严重的为 9.5（限值 6–9），permit',
+    );
+  });
+
+  it('is in the unit of each language', () => {
+    const dust: Limit = { ...limit, property: 'dustfall', averaging: 'month', most: 9, unit: 't/(km2.month)' };
+    const { reasons } = checkLimit({ property: getProperty('dustfall'), limit: dust, values });
+    expect(reasons[0]).toEqual({
+      zh: '降尘量月均值有效 2 个、超标 1 个，最长连续 1 个，超标最严重的为 9.5 t/(km²·月)（限值 ≤ 9 t/(km²·月)，超标 0.06 倍），permit',
+      en: 'Dustfall: 1 of 2 valid monthly means exceed the limit, at most 1 in a row, the worst 9.5 t/(km²·month) (limit ≤ 9 t/(km²·month), over by 0.06 times the limit); permit',
+    });
+  });
+
+  it.each([NaN, -0.1, 1.1])('needs a share from 0 to 1, not %d', (requiredShare) => {
+    expect(() => checkLimit({ property: nox, limit, values, requiredShare })).toThrow(RangeError);
+  });
+});
+
 describe('means over periods', () => {
   it('need 45 of 60 minutes and 20 of 24 hours (HJ 212-2017 annex D)', () => {
     const minutes = (valid: number): Float64Array => Float64Array.from({ length: 60 }, (_, i) => (i < valid ? 2 : NaN));
@@ -69,7 +95,7 @@ describe('a limit check', () => {
     });
     expect(check.reasons).toEqual([
       {
-        zh: '烟气氮氧化物小时均值有效 4 个、超标 2 个，最长连续 2 个，最甚 33 mg/m³（限值 ≤ 30 mg/m³，超标 0.1 倍），permit',
+        zh: '烟气氮氧化物小时均值有效 4 个、超标 2 个，最长连续 2 个，超标最严重的为 33 mg/m³（限值 ≤ 30 mg/m³，超标 0.1 倍），permit',
         en: 'Nitrogen oxides in flue gas: 2 of 4 valid hourly means exceed the limit, at most 2 in a row, the worst 33 mg/m³ (limit ≤ 30 mg/m³, over by 0.1 times the limit); permit',
       },
     ]);

@@ -1,7 +1,7 @@
 import { convert, unitLabel, type LocalizedText, type Unit } from '@ecoloop/kernel';
 import { countValid, type Column } from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
-import { exceedanceMultiple, printedLimit, type Averaging, type Limit } from '../model/limit.ts';
+import { exceedanceMultiple, limitLabel, type Averaging, type Limit } from '../model/limit.ts';
 import { printedSource } from '../model/source.ts';
 import type { Property } from '../property/property.ts';
 import { exceedanceStatistics, type Bounds, type ExceedanceStatistics } from './exceedance-statistics.ts';
@@ -47,7 +47,7 @@ export interface LimitCheck {
   /** Periods with some valid values, but too few for a mean. */
   readonly insufficientPeriods: number;
   readonly statistics: ExceedanceStatistics;
-  /** The mean farthest beyond the limit, and (C - S) / S for one above it, 2 decimals. */
+  /** The mean farthest beyond the limit, and (C - S) / S for one above a most, 2 decimals; a range has no multiple. */
   readonly worst?: { readonly index: number; readonly value: number; readonly multiple?: number };
   readonly reasons: readonly LocalizedText[];
 }
@@ -60,9 +60,13 @@ export interface LimitCheck {
  * unit or averaging is not judged, and the reason says so.
  *
  * @throws standards.WRONG_LENGTH unless the mask is as long as the values
+ * @throws RangeError for a share outside of 0 to 1, a group that is no whole number above 0, a mask with other figures
  */
 export function checkLimit(input: LimitCheckInput): LimitCheck {
   const { property, limit, rule, groupSize, requiredShare = 0 } = input;
+  if (!(requiredShare >= 0 && requiredShare <= 1)) {
+    throw new RangeError(`the required share lies from 0 to 1, not at ${String(requiredShare)}`);
+  }
   const unit = input.unit ?? property.unit;
   const bounds = boundsIn(limit, unit);
   const refusal = refusalOf(property, limit, rule, bounds, unit);
@@ -161,7 +165,8 @@ function worstOf(
     (far, episode) => (beyond(episode.peak) > beyond(far.peak) ? episode : far),
     first,
   );
-  const multiple = most > 0 ? exceedanceMultiple(value, most) : undefined;
+  // A range, such as that of pH, has no multiple.
+  const multiple = most > 0 && least === -Infinity ? exceedanceMultiple(value, most) : undefined;
   return { index, value, ...(multiple === undefined ? {} : { multiple }) };
 }
 
@@ -187,7 +192,7 @@ function verdictReason(
 ): LocalizedText {
   const of = averagingText[limit.averaging];
   const source = printedSource(limit.source);
-  const allowed = `${printedLimit(limit)} ${unitLabel(limit.unit).zh}`.trim();
+  const allowed = limitLabel(limit);
   if (verdict === 'not-judged') {
     return valid === 0
       ? { zh: `${name.zh}没有有效的${of.zh}，不作判定`, en: `${name.en}: no valid ${of.en}, not judged` }
@@ -198,18 +203,20 @@ function verdictReason(
   }
   if (!worst) {
     return {
-      zh: `${name.zh}有效的 ${valid} 个${of.zh}均符合限值（${allowed}），${source.zh}`,
-      en: `${name.en}: all ${valid} valid ${of.en}s keep the limit (${allowed}); ${source.en}`,
+      zh: `${name.zh}有效的 ${valid} 个${of.zh}均符合限值（${allowed.zh}），${source.zh}`,
+      en: `${name.en}: all ${valid} valid ${of.en}s keep the limit (${allowed.en}); ${source.en}`,
     };
   }
-  const value = `${String(Number(worst.value.toPrecision(6)))} ${unitLabel(unit).zh}`.trim();
+  const figure = String(Number(worst.value.toPrecision(6)));
+  const label = unitLabel(unit);
+  const value = { zh: `${figure} ${label.zh}`.trim(), en: `${figure} ${label.en}`.trim() };
   const { zh, en } =
     worst.multiple === undefined
       ? { zh: '', en: '' }
       : { zh: `，超标 ${worst.multiple} 倍`, en: `, over by ${worst.multiple} times the limit` };
   return {
-    zh: `${name.zh}${of.zh}有效 ${valid} 个、超标 ${over} 个，最长连续 ${longestRun} 个，最甚 ${value}（限值 ${allowed}${zh}），${source.zh}`,
-    en: `${name.en}: ${over} of ${valid} valid ${of.en}s exceed the limit, at most ${longestRun} in a row, the worst ${value} (limit ${allowed}${en}); ${source.en}`,
+    zh: `${name.zh}${of.zh}有效 ${valid} 个、超标 ${over} 个，最长连续 ${longestRun} 个，超标最严重的为 ${value.zh}（限值 ${allowed.zh}${zh}），${source.zh}`,
+    en: `${name.en}: ${over} of ${valid} valid ${of.en}s exceed the limit, at most ${longestRun} in a row, the worst ${value.en} (limit ${allowed.en}${en}); ${source.en}`,
   };
 }
 

@@ -32,6 +32,10 @@ describe('exceedance statistics', () => {
     expect(exceedanceStatistics(hours, { most: 99 }, { groupSize: 5 }).groupsOver).toBe(0);
   });
 
+  it.each([0, -1, 1.5, NaN])('refuse groups of %d values', (groupSize) => {
+    expect(() => exceedanceStatistics(hours, { most: 30 }, { groupSize })).toThrow(RangeError);
+  });
+
   it('count what falls below a least, such as dissolved oxygen, without a multiple', () => {
     const { episodes, over } = exceedanceStatistics(Float64Array.of(6, 4.5, 3, 5), { least: 5 });
     expect(over).toBe(2);
@@ -40,7 +44,8 @@ describe('exceedance statistics', () => {
 
   it('count both sides of a range', () => {
     const { episodes } = exceedanceStatistics(Float64Array.of(5, 10, 7), { least: 6, most: 9 });
-    expect(episodes).toEqual([{ start: 0, end: 1, length: 2, peak: 5, peakIndex: 0, meanMultiple: 0.11 }]);
+    // A range, such as that of pH, has no multiple.
+    expect(episodes).toEqual([{ start: 0, end: 1, length: 2, peak: 5, peakIndex: 0 }]);
   });
 
   it('have nothing to say about an empty or a missing column', () => {

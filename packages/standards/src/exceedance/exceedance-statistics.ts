@@ -15,7 +15,7 @@ export interface Episode {
   /** The value farthest from the limit, the first of equal ones, and where it stands. */
   readonly peak: number;
   readonly peakIndex: number;
-  /** Mean of (C - S) / S over its values, 2 decimals; absent where no most is exceeded or the most is 0. */
+  /** Mean of (C - S) / S over its values, 2 decimals; absent for a range, and where no most is exceeded or it is 0. */
   readonly meanMultiple?: number;
 }
 
@@ -54,12 +54,16 @@ export function isBeyond(value: number, { least = -Infinity, most = Infinity }: 
  * every episode. The episodes hold each exceeding value exactly once.
  *
  * @param groupSize values in a group such as a day, to count the days on which a limit was exceeded at least once
+ * @throws RangeError for a group that is no whole number above 0
  */
 export function exceedanceStatistics(
   values: Column,
   bounds: Bounds,
   { groupSize }: { readonly groupSize?: number } = {},
 ): ExceedanceStatistics {
+  if (groupSize !== undefined && !(Number.isInteger(groupSize) && groupSize > 0)) {
+    throw new RangeError(`a group has whole values, not ${String(groupSize)}`);
+  }
   const episodes: Episode[] = [];
   let valid = 0;
   let over = 0;
@@ -122,6 +126,6 @@ function episodeOf(
     length: end - start + 1,
     peak: values[peakIndex] ?? NaN,
     peakIndex,
-    ...(above > 0 && most > 0 ? { meanMultiple: roundHalfEven(excess / above, 2) } : {}),
+    ...(above > 0 && most > 0 && least === -Infinity ? { meanMultiple: roundHalfEven(excess / above, 2) } : {}),
   };
 }
