@@ -41,6 +41,13 @@ describe('a class', () => {
     expect(classOf('faecal_coliform', { above: 24_000 }).reason.en).toContain(
       '> 24000 /L (above the range of the method',
     );
+    // More oxygen is a better class: the note must not say "at least this class".
+    expect(classOf('dissolved_oxygen', { above: 5 }).reason.zh).toBe(
+      '溶解氧 > 5 mg/L（超出方法上限，按上限计，实际值更高），不符合Ⅱ类（≥ 6 mg/L），符合Ⅲ类（≥ 5 mg/L），GB 3838-2002 表 1',
+    );
+    expect(classOf('faecal_coliform', { below: 20 }).reason.en).toContain(
+      '10 /L (below the detection limit 20 /L, taken as half of it)',
+    );
   });
 
   property.prop([

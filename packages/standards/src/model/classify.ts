@@ -104,16 +104,23 @@ export function printedReading({ property, value, qualifier }: Reading): Localiz
 
 function printedQualifier(qualifier: Qualifier, unit: Unit): LocalizedText {
   if (qualifier.kind === 'above-range') {
-    return { zh: '（超出方法上限，类别至少如此）', en: ' (above the range of the method: at least this class)' };
+    return {
+      zh: '（超出方法上限，按上限计，实际值更高）',
+      en: ' (above the range of the method: judged by its end, the true value is higher)',
+    };
   }
-  const limit = spaced(String(qualifier.limit), unitLabel(unit).zh);
+  const label = unitLabel(unit);
+  const limit = String(qualifier.limit);
   const rules = {
     'half-limit': { zh: '一半', en: 'half of it' },
     limit: { zh: '检出限', en: 'the limit itself' },
     zero: { zh: '零', en: 'zero' },
   } as const;
   const { zh, en } = rules[qualifier.rule];
-  return { zh: `（低于检出限 ${limit}，按${zh}计）`, en: ` (below the detection limit ${limit}, taken as ${en})` };
+  return {
+    zh: `（低于检出限 ${spaced(limit, label.zh)}，按${zh}计）`,
+    en: ` (below the detection limit ${spaced(limit, label.en)}, taken as ${en})`,
+  };
 }
 
 function spaced(number: string, unit: string): string {

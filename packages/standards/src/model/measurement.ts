@@ -27,7 +27,7 @@ export type CensoringRule = 'half-limit' | 'limit' | 'zero';
 export type Qualifier =
   /** Below this detection limit; the value is what the rule puts in its place. */
   | { readonly kind: 'below-detection-limit'; readonly limit: number; readonly rule: CensoringRule }
-  /** Above the range of the method; the value is the end of the range, so any class is "at least". */
+  /** Above the range of the method; the value is the end of the range, the true one is higher. */
   | { readonly kind: 'above-range' };
 
 /** A measured value that can be judged. */
