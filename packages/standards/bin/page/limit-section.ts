@@ -22,9 +22,39 @@ export function limitSections({ limits, classLabel = plain }: StandardSheet): re
   const clauses = groupBy(limits, ({ source: { document, edition, clause = '' } }) => [document, edition, clause]);
   return clauses.map((clause) => ({
     source: clause[0].source,
-    confidences: [...new Set(clause.map(({ source }) => source.confidence))].sort(),
-    tables: withClassesInCommon(rowsOf(clause)).map((rows) => tableOf(rows, classLabel)),
+    confidences: confidencesOf(clause),
+    tables: withClassesInCommon(rowsOf(clause)).map((rows) => {
+      const table = tableOf(rows, classLabel);
+      // One for all stands above the tables.
+      return confidencesOf(clause).length > 1 ? withConfidence(table) : withoutLimits(table);
+    }),
   }));
+}
+
+function confidencesOf(limits: readonly Limit[]): readonly Confidence[] {
+  return [...new Set(limits.map(({ source }) => source.confidence))].sort();
+}
+
+/** A row that knows the limits in it. */
+interface LimitRow {
+  readonly cells: readonly LocalizedText[];
+  readonly limits: readonly Limit[];
+}
+
+interface LimitTable {
+  readonly columns: readonly LocalizedText[];
+  readonly rows: readonly LimitRow[];
+}
+
+function withConfidence({ columns, rows }: LimitTable): OutputTable {
+  return {
+    columns: [...columns, { zh: '可信度', en: 'confidence' }],
+    rows: rows.map(({ cells, limits }) => [...cells, plain(confidencesOf(limits).join(', '))]),
+  };
+}
+
+function withoutLimits({ columns, rows }: LimitTable): OutputTable {
+  return { columns, rows: rows.map(({ cells }) => cells) };
 }
 
 type NonEmpty<Item> = readonly [Item, ...Item[]];
@@ -50,15 +80,18 @@ function withClassesInCommon(rows: readonly Row[]): readonly NonEmpty<Row>[] {
   return groups.map((group) => group.rows);
 }
 
-function tableOf(rows: NonEmpty<Row>, classLabel: (of: string) => LocalizedText): OutputTable {
-  const limits = rows.flat();
-  const lead = leadColumns(limits);
-  const classes = [...new Set(limits.map((limit) => limit.class))];
+function tableOf(rows: NonEmpty<Row>, classLabel: (of: string) => LocalizedText): LimitTable {
+  const all = rows.flat();
+  const lead = leadColumns(all);
+  const classes = [...new Set(all.map((limit) => limit.class))];
   // Where few rows have a figure for each class, a column a class would be mostly empty.
-  if (classes.length <= 12 && limits.length >= (rows.length * classes.length) / 2) {
+  if (classes.length <= 12 && all.length >= (rows.length * classes.length) / 2) {
     return {
       columns: [...lead.map(({ name }) => name), ...classes.map(classLabel)],
-      rows: rows.map((row) => [...lead.map(({ cell }) => cell(row[0])), ...classes.map((of) => figuresOf(row, of))]),
+      rows: rows.map((limits) => ({
+        cells: [...lead.map(({ cell }) => cell(limits[0])), ...classes.map((of) => figuresOf(limits, of))],
+        limits,
+      })),
     };
   }
   const columns = [
@@ -68,7 +101,7 @@ function tableOf(rows: NonEmpty<Row>, classLabel: (of: string) => LocalizedText)
   ];
   return {
     columns: columns.map(({ name }) => name),
-    rows: limits.map((limit) => columns.map(({ cell }) => cell(limit))),
+    rows: all.map((limit) => ({ cells: columns.map(({ cell }) => cell(limit)), limits: [limit] })),
   };
 }
 

@@ -117,6 +117,19 @@ describe('limits in a table', () => {
     expect(sheetPage(sheet([doubtful]), 'en')).toContain('(confidence C †)');
   });
 
+  it('have their confidence beside them where it is not the same for all', () => {
+    const other: Limit = { ...limit, property: 'copper', source: { ...source, confidence: 'B' } };
+    expect(printed([limit, other])).toEqual([
+      [
+        [
+          'item | unit | I | confidence',
+          'Chemical oxygen demand (COD) | mg/L | ≤ 15 | A',
+          'Copper (Cu) | mg/L | ≤ 15 | B',
+        ],
+      ],
+    ]);
+  });
+
   it('stand apart by clause, and by class where they have none in common', () => {
     const other: Limit = { ...limit, property: 'copper', class: 'all' };
     expect(printed([limit, other])).toHaveLength(1);

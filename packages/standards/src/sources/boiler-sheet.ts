@@ -17,13 +17,7 @@ export const boilerSheet: StandardSheet = {
   title: { zh: '北京市锅炉大气污染物', en: 'Boilers in Beijing' },
   standards: oldestFirst,
   limits: oldestFirst.flatMap(({ edition, limits }) =>
-    limits.map((limit) => ({
-      ...limit,
-      scope: {
-        zh: [`版本 ${edition}`, ...(limit.scope ? [limit.scope.zh] : [])].join('，'),
-        en: [`edition ${edition}`, ...(limit.scope ? [limit.scope.en] : [])].join(', '),
-      },
-    })),
+    limits.map((limit) => ({ ...limit, source: { ...limit.source, edition } })),
   ),
   classLabel: (of) => (of === 'new' || of === 'in-use' ? kinds[of] : { zh: of, en: of }),
   tables: [

@@ -24,7 +24,7 @@ export const cateringSheet: StandardSheet = {
   standards: oldestFirst,
   limits: [
     ...oldestFirst.flatMap(({ id, edition, limits, purifier }) => [
-      ...limits.map((limit) => ({ ...limit, scope: { zh: `版本 ${edition}`, en: `edition ${edition}` } })),
+      ...limits.map((limit) => ({ ...limit, source: { ...limit.source, edition } })),
       ...(purifier && id === 'db11-1488-2018' ? [purifier.flowPerStove] : []),
     ]),
     ...cateringSizes.map(({ removal }) => removal),
