@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clauseConvention } from '../model/sheet.ts';
 import { printedSource } from '../model/source.ts';
 import { getProperty } from '../property/properties.ts';
 import { groundwaterSheet } from './groundwater-sheet.ts';
@@ -18,6 +19,7 @@ describe('the sheet of groundwater', () => {
       'GB/T 14848-2017 表 1',
       'GB/T 14848-2017 表 1',
     ]);
+    expect(conventions).toContain(clauseConvention);
     expect(notCovered.map(({ zh }) => zh)).toContain('GB/T 14848-93（2018年5月1日前施行）');
     for (const { zh, en } of [...conventions, ...notCovered, ...rules.map(({ rule }) => rule)]) {
       expect(zh).toMatch(/\p{Script=Han}/u);

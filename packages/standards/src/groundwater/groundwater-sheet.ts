@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
-import type { SheetRule, StandardSheet } from '../model/sheet.ts';
+import { clauseConvention, type SheetRule, type StandardSheet } from '../model/sheet.ts';
 import type { Confidence, Source } from '../model/source.ts';
 import {
   gbt14848,
@@ -45,6 +45,7 @@ const rules: readonly SheetRule[] = [
 ];
 
 const conventions: readonly LocalizedText[] = [
+  clauseConvention,
   {
     zh: '总α、总β放射性高于Ⅲ类限值时，按“限值相同取较优”记Ⅳ类，并注明不排除Ⅴ类。',
     en: 'Gross alpha and beta radioactivity above class III is given as class IV, the better of two that share a bound, with the note that class V is not excluded.',

@@ -33,3 +33,9 @@ export interface StandardSheet {
   readonly conventions: readonly LocalizedText[];
   readonly notCovered: readonly LocalizedText[];
 }
+
+/** Of texts whose figures were read, but not the numbers of the clauses around them. */
+export const clauseConvention: LocalizedText = {
+  zh: '正文条款号按通行引用，未逐条核对；表中数值已按各自可信度核对。',
+  en: 'Numbers of clauses are those commonly cited and were not verified one by one; figures have their confidence beside them.',
+};

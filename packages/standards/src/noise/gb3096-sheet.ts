@@ -1,4 +1,4 @@
-import type { SheetTable, StandardSheet } from '../model/sheet.ts';
+import { clauseConvention, type SheetTable, type StandardSheet } from '../model/sheet.ts';
 import {
   allFunctionZoneLimits,
   functionZones,
@@ -66,6 +66,7 @@ export const gb3096Sheet: StandardSheet = {
   ],
   conventions: [
     ...levelConventions,
+    clauseConvention,
     {
       zh: '自然日的夜间由当日最初和最后的夜间小时组成；昼间或夜间缺任一小时，其等效声级照算但不作评价，调用方可放宽所需小时数。',
       en: 'The night of a civil day is made of its first and its last hours; with an hour missing the level of the period is given but not judged, unless the caller asks for fewer hours.',

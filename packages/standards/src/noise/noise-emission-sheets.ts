@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
-import type { SheetRule, SheetTable, StandardSheet } from '../model/sheet.ts';
+import { clauseConvention, type SheetRule, type SheetTable, type StandardSheet } from '../model/sheet.ts';
 import { backgroundSteps, leastDifference, noCorrectionAbove } from './background.ts';
 import { levelConventions } from './noise-conventions.ts';
 import {
@@ -81,10 +81,7 @@ const conventions: readonly LocalizedText[] = [
     zh: '室内测量时，最大声级的允许值随限值同减。',
     en: 'Indoors what the highest level may be is lowered with the limit.',
   },
-  {
-    zh: '正文条款号按通行引用，未逐条核对；表中数值已按各自可信度核对。',
-    en: 'Numbers of clauses are those commonly cited and were not verified one by one; figures have their confidence beside them.',
-  },
+  clauseConvention,
 ];
 
 const emissionNotCovered: readonly LocalizedText[] = [

@@ -93,7 +93,7 @@ const clauses: Readonly<Record<NoiseEmissionId, Readonly<Partial<Record<Emission
 
 /** Where a place does not stand in two sources (A). */
 const confidences: Readonly<Record<NoiseEmissionId, Readonly<Partial<Record<EmissionPlace, Confidence>>>>> = {
-  'gb12348-2008': {},
+  'gb12348-2008': { indoors: 'B', evaluation: 'B' },
   'gb22337-2008': { boundary: 'B', indoors: 'B', unsteady: 'B', evaluation: 'B' },
   'gb12523-2011': { evaluation: 'C' },
   // Its list of changes names none of the limits, which were not read themselves.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clauseConvention } from '../model/sheet.ts';
 import { getProperty } from '../property/properties.ts';
 import { correctionTable, functionZoneTable, urbanGradeTable } from './fixtures/noise-tables.ts';
 import { gb3096Sheet } from './gb3096-sheet.ts';
@@ -36,6 +37,19 @@ describe('the sheets of noise', () => {
       expect(sheet.classLabel?.(of).en).not.toBe(of);
     }
     for (const { source } of [...sheet.rules, ...sheet.tables]) expect(documents).toContain(source.document);
+  });
+
+  it.each(sheets.map((sheet) => [sheet.id, sheet] as const))(
+    '%s says that its clauses were not verified one by one, where it cites any',
+    (_, { conventions, limits, rules, tables }) => {
+      const cites = [...limits, ...rules, ...tables].some(({ source }) => /^\d/.test(source.clause ?? ''));
+      expect(conventions.includes(clauseConvention)).toBe(cites);
+    },
+  );
+
+  it('raise no rule of GB 12348 beyond the one source that it was read in', () => {
+    const [indoors, evaluation] = industryNoiseSheet.rules;
+    expect([indoors?.source.confidence, evaluation?.source.confidence]).toEqual(['B', 'B']);
   });
 
   it('hold as many limits as the tables have figures', () => {

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
-import type { SheetTable, StandardSheet } from '../model/sheet.ts';
+import { clauseConvention, type SheetTable, type StandardSheet } from '../model/sheet.ts';
 import type { Source } from '../model/source.ts';
 import { developmentLandConsequences, unclearUseRule } from './development-land.ts';
 import {
@@ -81,6 +81,7 @@ export const developmentLandSheet: StandardSheet = {
   ],
   rules: [unclearUseRule, ...Object.values(developmentLandConsequences)],
   conventions: [
+    clauseConvention,
     {
       zh: '地块由最差的项目定级；有多个样品时由调用者给出各项目的最高含量',
       en: 'The worst item decides for the plot; of several samples the caller gives the highest content of each item',

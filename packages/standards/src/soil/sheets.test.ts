@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clauseConvention } from '../model/sheet.ts';
 import { propertiesOf } from '../property/property.ts';
 import { soilProperties } from '../property/soil.ts';
 import { developmentLandSheet } from './development-land-sheet.ts';
@@ -24,6 +25,7 @@ describe('sheets of soil', () => {
 
   it('mark the list of land uses as not verified and name what is not covered', () => {
     expect(developmentLandSheet.tables[0]?.source.confidence).toBe('C');
+    expect(developmentLandSheet.conventions).toContain(clauseConvention);
     expect(farmlandSheet.notCovered.map(({ zh }) => zh).join()).toContain('农产品质量');
   });
 
