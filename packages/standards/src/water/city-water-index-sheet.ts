@@ -59,10 +59,14 @@ export const cityWaterIndexSheet: StandardSheet = {
     },
     {
       rule: {
-        zh: '城市按指数由小到大排名；变化程度 =（现状 − 基准）/ 基准，由负到正排名。',
-        en: 'Cities rank by ascending index; the change is (now − before) / before and ranks from negative to positive.',
+        zh: '城市按指数由小到大排名，按变化程度由负到正排名。',
+        en: 'Cities rank by ascending index, and by its change from negative to positive.',
       },
       source: { ...cityWaterSource, confidence: 'B' },
+    },
+    {
+      rule: { zh: '变化程度 =（现状 − 基准）/ 基准。', en: 'The change is (now − before) / before.' },
+      source: cityWaterSource,
     },
   ],
   conventions: [

@@ -56,7 +56,10 @@ const further: LocalizedText = { zh: '属特征指标（X）时', en: 'where it 
 
 function namesOf(items: readonly EvaluatedWaterItem[]): LocalizedText {
   const names = items.map((item) => surfaceWaterProperty(item).name);
-  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en.toLowerCase()).join(', ') };
+  return {
+    zh: names.map(({ zh }) => zh).join('、'),
+    en: names.map(({ en }) => (en === 'pH' ? en : en.toLowerCase())).join(', '),
+  };
 }
 
 /** How sections, rivers and basins are judged by the classes of GB 3838, whose limits have a sheet of their own. */
@@ -198,8 +201,12 @@ export const surfaceWaterEvaluationSheet: StandardSheet = {
       en: 'Items of equal class and multiple (2 decimals) keep the order of table 1; pH and dissolved oxygen, which have no multiple, come after the others of their class.',
     },
     {
-      zh: `优先列出的有毒项目取${namesOf(toxicItemsFirst).zh}；原文只点名氰化物、铅、铬。`,
-      en: `The toxic items that come first are ${namesOf(toxicItemsFirst).en}; of them the text names cyanide, lead and chromium.`,
+      zh: `优先列出的有毒项目取${namesOf(toxicItemsFirst).zh}；据称原文只点名氰化物、铅、铬（未核对）。`,
+      en: `The toxic items that come first are ${namesOf(toxicItemsFirst).en}; of them the text is said to name cyanide, lead and chromium (not verified).`,
+    },
+    {
+      zh: `恰有 ${String(sectionsForShares)} 个断面的河流、流域按断面比例评价（未核对原文）。`,
+      en: `A river or basin of exactly ${String(sectionsForShares)} sections is rated by shares (not verified against the text).`,
     },
     {
       zh: '断面比例不修约即与界限比较；断面超标率以有评价结果的全部断面为分母。',

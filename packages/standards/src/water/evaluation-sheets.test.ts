@@ -110,6 +110,18 @@ describe('the printed tables', () => {
     ]);
   });
 
+  it('write pH as it is written', () => {
+    const texts = surfaceWaterEvaluationSheet.rules.map(({ rule: { en } }) => en).join(' ');
+    expect(texts).toContain('(pH, dissolved oxygen, permanganate index, ammonia nitrogen, total phosphorus)');
+  });
+
+  it('mark as not verified what was not read', () => {
+    const formula = cityWaterIndexSheet.rules.find(({ rule: { zh } }) => zh.startsWith('变化程度'));
+    expect(formula?.source.confidence).toBe('C');
+    const doubts = surfaceWaterEvaluationSheet.conventions.filter(({ en }) => en.includes('not verified'));
+    expect(doubts.map(({ zh }) => zh.includes('5 个断面') || zh.includes('铅、铬'))).toEqual([true, true]);
+  });
+
   it('give the index of a city the limits of class III, of lakes where they have their own', () => {
     expect(cityWaterIndexSheet.limits).toHaveLength(22);
     expect(new Set(cityWaterIndexSheet.limits.map(({ class: of }) => of))).toEqual(new Set(['III']));
