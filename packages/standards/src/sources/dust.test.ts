@@ -64,8 +64,8 @@ describe('targets and published figures', () => {
     expect(compareWithYardstick(5.203, district)).toEqual({
       kept: false,
       reason: {
-        zh: '5.203 超过目标（≤ 5）；规划目标，非排放或质量标准，京政发〔2021〕35号',
-        en: '5.203 misses the target (≤ 5); target of a plan, not a standard; 京政发〔2021〕35号',
+        zh: '5.203 t/(km²·月) 超过目标（≤ 5 t/(km²·月)）；规划目标，非排放或质量标准，京政发〔2021〕35号',
+        en: '5.203 t/(km²·month) misses the target (≤ 5 t/(km²·month)); target of a plan, not a standard; 京政发〔2021〕35号',
       },
     });
     expect(compareWithYardstick(5, district)?.kept).toBe(true);

@@ -1,5 +1,5 @@
-import type { LocalDate, LocalizedText } from '@ecoloop/kernel';
-import { keeps, printedLimit, type Limit } from '../model/limit.ts';
+import { unitLabel, type LocalDate, type LocalizedText } from '@ecoloop/kernel';
+import { keeps, limitLabel, type Limit } from '../model/limit.ts';
 import { printedSource } from '../model/source.ts';
 
 /** What kind of document a figure comes from; none of these is a standard that binds a source. */
@@ -42,11 +42,12 @@ export function compareWithYardstick(value: number, { kind, limit }: Yardstick):
   const label = yardstickKindLabel(kind);
   const source = printedSource(limit.source);
   const shown = String(Number(value.toPrecision(6)));
+  const [unit, bound] = [unitLabel(limit.unit), limitLabel(limit)];
   return {
     kept,
     reason: {
-      zh: `${shown} ${kept ? '符合' : '超过'}目标（${printedLimit(limit)}）；${label.zh}，${source.zh}`,
-      en: `${shown} ${kept ? 'meets' : 'misses'} the target (${printedLimit(limit)}); ${label.en}; ${source.en}`,
+      zh: `${shown} ${unit.zh} ${kept ? '符合' : '超过'}目标（${bound.zh}）；${label.zh}，${source.zh}`,
+      en: `${shown} ${unit.en} ${kept ? 'meets' : 'misses'} the target (${bound.en}); ${label.en}; ${source.en}`,
     },
   };
 }
