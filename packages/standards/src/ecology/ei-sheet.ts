@@ -1,7 +1,16 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { SheetRule, SheetTable, StandardSheet } from '../model/sheet.ts';
 import { changeTable } from './change.ts';
-import { eiChangeScale, eiGradeLabel, eiGrades, eiParts, eiSource, environmentalLimits, hj192 } from './ei.ts';
+import {
+  eiChangeScale,
+  eiGradeLabel,
+  eiGrades,
+  eiParts,
+  eiSource,
+  environmentalLimits,
+  environmentalLimitSource,
+  hj192,
+} from './ei.ts';
 import { eiCoefficients, pollutionLoadParts, landStressParts } from './ei-sub-indices.ts';
 import { printedRange } from './grade-scale.ts';
 import { habitatCoefficient, landClassOf, landTypeCodes, landTypes } from './habitat-quality.ts';
@@ -35,7 +44,7 @@ const gradeTable: SheetTable = {
 
 const limitTable: SheetTable = {
   title: { zh: '环境限制指数', en: 'Environmental limit' },
-  source: eiSource('B'),
+  source: environmentalLimitSource,
   columns: [
     { zh: '原级别', en: 'Grade before' },
     { zh: '代码 2 时取', en: 'Set by code 2 to' },

@@ -112,7 +112,7 @@ describe('environmental limit', () => {
   it('decides the grade and is told', () => {
     const { computed, grade, reasons, value } = evaluate(example, { environmentalLimit: 2 });
     expect([computed, value, grade]).toEqual([61.475, 54.9, 'fair']);
-    expect(reasons[1]?.zh).toBe('环境限制指数代码 2，EI 取 54.9');
+    expect(reasons[1]?.zh).toBe('环境限制指数代码 2，EI 取 54.9（HJ 192-2015）');
     expect(evaluate(example, { environmentalLimit: 1 }).reasons).toHaveLength(2);
   });
 });

@@ -47,6 +47,8 @@ export const eiParts: readonly IndexPart<EiPartCode>[] = [
  */
 export type EnvironmentalLimitCode = 1 | 2 | 3;
 
+export const environmentalLimitSource: Source = eiSource('B');
+
 /** The value that EI is set to, by the grade it has. */
 export const environmentalLimits: Readonly<Record<EnvironmentalLimitCode, Readonly<Partial<Record<EiGrade, number>>>>> =
   {
@@ -151,5 +153,9 @@ function roundedParts(indices: EiInput['indices']): EiInput['indices'] {
 
 function limitReason(code: EnvironmentalLimitCode, value: number): LocalizedText {
   const [given, set] = [String(code), String(value)];
-  return { zh: `环境限制指数代码 ${given}，EI 取 ${set}`, en: `Environmental limit code ${given} sets EI to ${set}` };
+  const by = printedSource(environmentalLimitSource);
+  return {
+    zh: `环境限制指数代码 ${given}，EI 取 ${set}（${by.zh}）`,
+    en: `Environmental limit code ${given} sets EI to ${set} (${by.en})`,
+  };
 }
