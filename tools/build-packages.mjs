@@ -40,6 +40,8 @@ function compile(name, outputOf) {
     paths: Object.fromEntries(before.map((other) => [`@ecoloop/${other}`, [`${outputOf(other)}/src/index.d.ts`]])),
   });
   const { diagnostics, emitSkipped } = program.emit(undefined, (file, text, ...rest) => {
+    // Nobody imports the command line.
+    if (file.startsWith(path.join(outputOf(name), 'bin')) && file.endsWith('.d.ts')) return;
     // Declarations keep the names of the sources; in a package there are none.
     const published = file.endsWith('.d.ts')
       ? text.replace(/(from\s+|import\()(['"]\.[^'"]+)\.ts\b/g, '$1$2.js')

@@ -41,7 +41,9 @@ describe('the published packages', () => {
         file.replaceAll('\\', '/'),
       );
       expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'src/index.js', 'src/index.d.ts']));
-      expect(files.filter((file) => /(\.test\.|fixtures|(?<!\.d)\.ts$|node_modules|\.mjs$)/.test(file))).toEqual([]);
+      expect(
+        files.filter((file) => /(\.test\.|fixtures|(?<!\.d)\.ts$|^bin.*\.ts$|node_modules|\.mjs$)/.test(file)),
+      ).toEqual([]);
       const modules = files.filter((file) => /\.(js|d\.ts)$/.test(file));
       for (const file of modules)
         expect(readFileSync(path.join(folder, file), 'utf8')).not.toMatch(/from ['"][^'"]+\.ts['"]/);

@@ -38,8 +38,9 @@ describe('aqi', () => {
     expect(code).toBe(0);
     expect(out).toContain('AQI 119，三级（轻度污染），首要污染物 PM₂.₅');
     expect(out).toContain('60–115 → 100–150');
-    expect(ecoloop(['aqi', '--pm25', '80', '--lang', 'en']).out).toContain('AQI 119, grade 3 (light pollution)');
-    expect(ecoloop(['aqi', '--pm25', '20', '--lang', 'en']).out).toContain('Not for publication');
+    expect(out).toContain('HJ 633-2026 表 3');
+    expect(ecoloop(['aqi', '--pm25', '80', '--lang', 'en']).out).toContain('AQI 119, grade 3 (Light pollution)');
+    expect(ecoloop(['aqi', '--pm25', '20', '--lang', 'en']).out).toContain('not published');
   });
 
   it('names a refused value and ends with 1', () => {

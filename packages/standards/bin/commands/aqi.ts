@@ -1,8 +1,9 @@
-import { unitLabel, type LocalizedText } from '@ecoloop/kernel';
+import { unitLabel } from '@ecoloop/kernel';
 import { aqiLevelOf } from '../../src/air/aqi-level.ts';
 import { dailyAqi, hourlyAqi, type AqiEvaluation } from '../../src/air/aqi.ts';
+import { explainAqi } from '../../src/air/explain-aqi.ts';
 import { airEditions } from '../../src/air/editions.ts';
-import { airItems, propertyOf, type AirItem } from '../../src/air/item.ts';
+import { airItems, propertyOf } from '../../src/air/item.ts';
 import type { SubIndex } from '../../src/air/sub-index.ts';
 import { plain, UsageError, type Command, type Outcome, type OutputTable } from '../command.ts';
 import { editionChoiceOf, editionOptions } from './edition-option.ts';
@@ -35,34 +36,21 @@ export const aqi: Command = {
 };
 
 function outcomeOf(evaluation: AqiEvaluation): Outcome {
-  const { aqi: value, edition, publishable, reasons } = evaluation;
+  const { aqi: value, basis, edition, subIndices } = evaluation;
+  const { contributions, reasons } = explainAqi(evaluation);
   // An item that was not given is no refusal of the input.
   const refused = evaluation.refused.filter(wasRefused);
-  const result = value === undefined ? noAqi : headline(value, evaluation.primary);
   const { zh, en } = airEditions[edition].name;
   return {
-    json: { ...evaluation, refused },
+    json: { ...evaluation, contributions, reasons, refused },
     blocks: [
-      result,
-      { zh: `依据 ${evaluation.basis.document}（${zh}）`, en: `Judged by ${evaluation.basis.document} (${en})` },
-      subIndexTable(evaluation.subIndices),
-      ...(value === undefined ? [] : [aqiLevelOf(value).advice]),
-      ...(publishable ? [] : [{ zh: '不满足发布条件：', en: 'Not for publication:' }]),
       ...reasons,
+      { zh: `依据 ${basis.document}，${zh}`, en: `Judged by ${basis.document}, ${en}` },
+      ...(subIndices.length > 0 ? [subIndexTable(subIndices)] : []),
+      ...(value === undefined ? [] : [aqiLevelOf(value).advice]),
       ...(refused.length > 0 ? [refusalTable(refused)] : []),
     ],
     incomplete: value === undefined || refused.length > 0,
-  };
-}
-
-const noAqi: LocalizedText = { zh: '无法计算 AQI', en: 'No AQI' };
-
-function headline(value: number, primary: readonly AirItem[]): LocalizedText {
-  const { grade, name } = aqiLevelOf(value);
-  const symbols = primary.map((item) => propertyOf(item).symbol);
-  return {
-    zh: `AQI ${String(value)}，${grade.zh}（${name.zh}）${symbols.length > 0 ? `，首要污染物 ${symbols.join('、')}` : ''}`,
-    en: `AQI ${String(value)}, ${grade.en.toLowerCase()} (${name.en.toLowerCase()})${symbols.length > 0 ? `, primary ${symbols.join(', ')}` : ''}`,
   };
 }
 
