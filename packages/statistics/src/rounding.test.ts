@@ -74,7 +74,7 @@ describe('rounding half to even', () => {
 });
 
 describe('rounding by arithmetic and by digits', () => {
-  /** The rule on the digits that are printed, in whole numbers only. */
+  /** The rule on the digits that are printed, in whole numbers only; a billionth of a step from a tie is the tie. */
   function roundText(value: number, decimals: number): number {
     const [whole = '', fraction = ''] = Math.abs(value).toFixed(20).split('.');
     const printed = String(Math.abs(value));
@@ -84,7 +84,10 @@ describe('rounding by arithmetic and by digits', () => {
     const step = 10n ** BigInt(scale - decimals);
     const number = BigInt(before + after.padEnd(scale, '0'));
     const [kept, rest] = [number / step, number % step];
-    const up = rest * 2n > step || (rest * 2n === step && kept % 2n === 1n);
+    const over = rest * 2n - step;
+    const isTie =
+      Math.abs(value) * 10 ** decimals < 1e9 ? (over < 0n ? -over : over) * 500_000_000n <= step : over === 0n;
+    const up = isTie ? kept % 2n === 1n : over > 0n;
     return (value < 0 ? -1 : 1) * Number(`${String(up ? kept + 1n : kept)}e-${String(decimals)}`) + 0;
   }
 
@@ -104,6 +107,30 @@ describe('rounding by arithmetic and by digits', () => {
   property.prop([fc.oneof(tie, meanOfHours, anything)], { numRuns: 5000 })('are the same', ([value, decimals]) => {
     expect(roundHalfEven(value, decimals)).toBe(roundText(value, decimals));
     expect(stepsHalfEven(value, 10 ** decimals)).toBe(Math.round(roundText(value, decimals) * 10 ** decimals));
+  });
+
+  const hoursOfDay = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 24, maxLength: 24 });
+
+  property.prop([hoursOfDay], { numRuns: 5000 })('take a mean of decimals as it would be on paper', (tenths) => {
+    const sum = tenths.reduce((total, each) => total + each, 0);
+    const isTie = sum % 24 === 12;
+    const below = Math.floor(sum / 24);
+    const expected = isTie ? below + (below % 2) : Math.round(sum / 24);
+    const mean = tenths.reduce((total, each) => total + each / 10, 0) / 24;
+    expect(roundHalfEven(mean, 1)).toBe(expected / 10);
+    expect(stepsHalfEven(mean, 10)).toBe(expected);
+  });
+
+  it.each([
+    [0.8500000000000001, 1, 0.8],
+    [103.49999999999994, 0, 104],
+    [0.27499999999999997, 2, 0.28],
+    [8.250000000000002, 1, 8.2],
+    [-0.8500000000000001, 1, -0.8],
+    [2.500_001, 0, 3],
+    [2.499_999, 0, 2],
+  ])('take %d to %d decimals as %d: noise beside a tie is the tie', (value, decimals, expected) => {
+    expect(roundHalfEven(value, decimals)).toBe(expected);
   });
 
   property.prop([fc.double({ min: 1e9, max: 1e15, noNaN: true }), fc.integer({ min: 0, max: 3 })])(

@@ -11,14 +11,18 @@ const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
 /** Below this many steps a tie has few enough digits to be told from its neighbours by arithmetic alone. */
 const mostSteps = 1e9;
 
+/** Of a step. What lies no further than this from a tie, or above an integer, is the noise of binary arithmetic. */
+const noise = 1e-9;
+
 /** Added and taken away again, it leaves no place for a fraction: the processor rounds half to even. */
 const toInteger = 1.5 * 2 ** 52;
 
 /**
  * Rounds to the nearest, a tie to the even neighbour (GB/T 8170-2008, 3.2).
  *
- * Works on the shortest decimal text of the number, that is on what people read and write: 2.675 is the tie it looks
- * like and gives 2.68, 1.005 gives 1.00, although neither is stored exactly in binary.
+ * Works on decimals, that is on what people read and write: 2.675 is the tie it looks like and gives 2.68, 1.005 gives
+ * 1.00, although neither is stored exactly in binary. So is what arithmetic leaves within a billionth of a step of a tie:
+ * a mean of 0.8500000000000001 stands for 0.85.
  *
  * @param decimals places after the point, 0 to 15
  * @returns NaN and infinities as they are
@@ -43,11 +47,11 @@ export function stepsHalfEven(value: number, stepsPerUnit: number): number {
   const scaled = value * stepsPerUnit;
   const nearest = scaled + toInteger - toInteger;
   if (!(Math.abs(scaled - nearest) > 0.499_999)) return nearest;
-  // Near a tie the product may be off by its last bit. The quotient is not: it is the very number whose text is the tie,
-  // and numbers are in the order of their texts.
+  // Near a tie the product may be off by its last bit. The quotient is not: it is the very number whose text is the tie.
   const below = Math.floor(scaled);
   const tie = (below + 0.5) / stepsPerUnit;
-  const isDown = value === tie ? below % 2 === 0 : value < tie;
+  const over = (value - tie) * stepsPerUnit;
+  const isDown = Math.abs(over) <= noise ? below % 2 === 0 : over < 0;
   return isDown ? below : below + 1;
 }
 
@@ -77,7 +81,7 @@ export function formatRounded(value: number, decimals: number): string {
  */
 export function roundUpToInteger(value: number): number {
   const nearest = Math.round(value);
-  return Math.abs(value - nearest) < 1e-9 * Math.max(1, Math.abs(value)) ? nearest : Math.ceil(value);
+  return Math.abs(value - nearest) < noise * Math.max(1, Math.abs(value)) ? nearest : Math.ceil(value);
 }
 
 function decimalOf(value: number): Decimal {
