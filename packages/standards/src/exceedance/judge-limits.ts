@@ -43,6 +43,7 @@ export function judgeLimits(
       return limit ? [{ ...limit, class: 'kept' as const }] : [];
     },
     censoring: 'half-limit',
+    isVerdict: true,
     multipleOf: 'kept',
   });
 }

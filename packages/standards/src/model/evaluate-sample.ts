@@ -22,6 +22,8 @@ export interface SingleFactorMethod<Item extends string, Class extends string> {
   readonly hasMultiple?: (item: Item) => boolean;
   /** The ladder of an item with fewer classes than the others, such as one without an intervention value. */
   readonly ladderOf?: (item: Item) => Ladder<Class>;
+  /** Whether the best class is a verdict (kept): what is only known to lie above a value that keeps its limit has none. */
+  readonly isVerdict?: true;
   /** What else decides an item's class, such as a local background; it may not change the property or the value. */
   readonly adjust?: (item: Item, part: Classified<Class>) => Classified<Class>;
 }
@@ -52,6 +54,10 @@ export function evaluateSample<Item extends string, Class extends string>(
       continue;
     }
     const classified = classify(reading.value, limits, method.ladderOf?.(item) ?? ladder);
+    if (method.isVerdict && reading.value.qualifier?.kind === 'above-range' && classified.kept?.most !== undefined) {
+      refused.push(refusalOf(item, sample[item], 'not-evaluated', notCertain(classified.reason)));
+      continue;
+    }
     const part = { ...classified, ...multipleOf(item, reading.value.value, method) };
     parts.push(method.adjust?.(item, part) ?? part);
   }
@@ -82,4 +88,8 @@ function multipleOf<Item extends string, Class extends string>(
 
 function notJudged(property: string, document: string): LocalizedText {
   return { zh: `${document} 不评价 ${property}`, en: `${document} does not judge ${property}` };
+}
+
+function notCertain({ zh, en }: LocalizedText): LocalizedText {
+  return { zh: `${zh}；不能判定达标`, en: `${en}; whether it is kept cannot be told` };
 }

@@ -1,6 +1,7 @@
 import { localDate } from '@ecoloop/kernel';
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import type { Measured } from '../model/measurement.ts';
 import { evaluateBoundaryNoise, type BoundaryNoise } from './boundary-noise.ts';
 import { boundaryTable } from './fixtures/noise-tables.ts';
 import { boundaryLimits, boundaryZones, noiseEmissionStandards } from './noise-emission.ts';
@@ -137,6 +138,28 @@ describe('construction', () => {
 });
 
 describe('noise at a boundary', () => {
+  it('above the range of the meter is never said to keep a limit', () => {
+    const at = (daytime: Measured, background?: Measured) =>
+      evaluateBoundaryNoise(
+        {
+          emitter: 'industry',
+          zone: '2',
+          daytime,
+          ...(background === undefined ? {} : { background: { daytime: background } }),
+        },
+        in2025,
+      );
+    const quiet = at({ above: 50 });
+    expect([quiet.grade, quiet.contributions, quiet.refused[0]?.code]).toEqual([undefined, [], 'not-evaluated']);
+    expect(quiet.reasons[0]?.zh).toContain('不能判定达标');
+    expect(at({ above: 70 }).grade).toBe('exceeded');
+    const unknown = at(62, { above: 50 });
+    expect([unknown.grade, unknown.refused[0]?.reason.en]).toEqual([
+      undefined,
+      'Daytime equivalent sound level: the background lies above the range of the meter, nothing can be corrected',
+    ]);
+  });
+
   const tenths = fc.integer({ min: 300, max: 900 }).map((value) => value / 10);
 
   property.prop([fc.constantFrom(...boundaryZones), tenths, tenths, fc.double({ min: 0, max: 25, noNaN: true })])(

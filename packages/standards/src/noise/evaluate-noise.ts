@@ -3,7 +3,7 @@ import { formatRounded, roundHalfEven } from '@ecoloop/statistics';
 import { printedReading } from '../model/classify.ts';
 import { basisOf, type Contribution, type Evaluation } from '../model/evaluation.ts';
 import { keeps, printedLimit } from '../model/limit.ts';
-import { readMeasured, type Measured, type Reading, type Refusal } from '../model/measurement.ts';
+import { readMeasured, refusalOf, type Measured, type Reading, type Refusal } from '../model/measurement.ts';
 import { printedSource, type Source } from '../model/source.ts';
 import type { Standard } from '../model/standard.ts';
 import { noiseProperty } from '../property/noise.ts';
@@ -60,7 +60,17 @@ function verdictOf(parts: readonly NoiseContribution[], refused: readonly Refusa
   return parts.length > 0 && refused.length === 0 ? 'attained' : undefined;
 }
 
-function judge({ limit, measured, background, correction: source }: NoiseInput): NoiseContribution | Refusal {
+function judge(input: NoiseInput): NoiseContribution | Refusal {
+  const part = corrected(input);
+  if (!('grade' in part) || part.qualifier?.kind !== 'above-range' || part.grade === 'exceeded') return part;
+  const { zh, en } = part.reason;
+  return refusalOf(part.property, input.measured, 'not-evaluated', {
+    zh: `${zh}；不能判定达标`,
+    en: `${en}; whether it is kept cannot be told`,
+  });
+}
+
+function corrected({ limit, measured, background, correction: source }: NoiseInput): NoiseContribution | Refusal {
   const property = noiseProperty(limit.property);
   // A level below the range of the meter counts as the end of the range: half a number of decibels means nothing.
   const reading = readMeasured(property, measured, 'limit');
@@ -73,6 +83,12 @@ function judge({ limit, measured, background, correction: source }: NoiseInput):
   if (!silent.ok) {
     const { reason } = silent;
     return { ...reason, reason: { zh: `背景噪声：${reason.reason.zh}`, en: `background: ${reason.reason.en}` } };
+  }
+  if (silent.value.qualifier?.kind === 'above-range') {
+    return refusalOf(property.code, background, 'not-evaluated', {
+      zh: `${property.name.zh}：背景噪声超出仪器上限，不能修正`,
+      en: `${property.name.en}: the background lies above the range of the meter, nothing can be corrected`,
+    });
   }
   const correction = correctForBackground(reading.value.value, silent.value.value, source);
   if (correction.level === undefined) {

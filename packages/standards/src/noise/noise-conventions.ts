@@ -7,8 +7,8 @@ export const levelConventions: readonly LocalizedText[] = [
     en: 'Levels are compared with one decimal, rounded half to even (GB/T 8170); equal to the limit keeps it.',
   },
   {
-    zh: '低于仪器测量下限的声级按下限计，低于下限的背景噪声不作扣减。',
-    en: 'A level below the range of the meter counts as the end of the range; such a background takes nothing off.',
+    zh: '低于仪器测量下限的声级按下限计，低于下限的背景噪声不作扣减；高于上限的声级只判超标、不判达标，高于上限的背景噪声不能修正。',
+    en: 'A level below the range of the meter counts as the end of the range; such a background takes nothing off. A level above the range may exceed its limit but is never said to keep it, and such a background corrects nothing.',
   },
   {
     zh: '有一项超标即为超标；有一项无法评价且其余达标时不给结论。',

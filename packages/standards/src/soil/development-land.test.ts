@@ -181,6 +181,8 @@ describe('inputs of development land', () => {
     const exceeding = evaluate({ soil_vinyl_chloride: { below: 0.2 } }, { censoring: 'limit' });
     expect(exceeding.grade).toBe('above-screening');
     expect(exceeding.contributions[0]?.reason.en).toContain('so the result is not certain');
+    const above = evaluate({ soil_benzene: { above: 0.5 } });
+    expect(above.contributions[0]?.reason.zh).toContain('含量可能更高，结果不能确认');
   });
 
   it('of a day before the standard find no edition', () => {

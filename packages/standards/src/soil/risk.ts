@@ -53,9 +53,18 @@ export interface SoilEvaluation extends Evaluation<SoilRisk, JudgedSoilItem> {
   readonly consequence?: SheetRule;
 }
 
-/** Says so where a content was not detected by a method whose detection limit lies above one of its limits. */
+/** Says so where a content was not detected by a method whose detection limit lies above one of its limits, or lies above its range. */
 export function withDetectionDoubt(part: JudgedSoilItem): JudgedSoilItem {
   const { exceeded, kept, qualifier, reason } = part;
+  if (qualifier?.kind === 'above-range' && kept) {
+    return {
+      ...part,
+      reason: {
+        zh: `${reason.zh}；含量可能更高，结果不能确认`,
+        en: `${reason.en}; it may be more, so the result is not certain`,
+      },
+    };
+  }
   if (qualifier?.kind !== 'below-detection-limit') return part;
   if (!exceeded && qualifier.limit <= (kept?.most ?? Infinity)) return part;
   return {

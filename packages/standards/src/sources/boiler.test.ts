@@ -113,6 +113,24 @@ describe('a boiler', () => {
     ]);
   });
 
+  it('is not said to be folded where nothing was', () => {
+    const result = evaluateBoiler({ ...gas, oxygen: NaN, sample: { flue_blackness: 1 } }, choice);
+    expect(result.grade).toBe('kept');
+    expect(result.reasons).toHaveLength(1);
+  });
+
+  it('is not kept where all that is known is a value above the range of the method', () => {
+    const { contributions, grade, refused, reasons } = evaluateBoiler(
+      { ...gas, sample: { flue_nitrogen_oxides: { above: 20 } } },
+      choice,
+    );
+    expect([grade, contributions, refused[0]?.code]).toEqual([undefined, [], 'not-evaluated']);
+    expect(refused[0]?.reason.zh).toContain('不能判定达标');
+    expect(reasons[0]?.zh).toBe('没有可评价的项目');
+    const beyond = evaluateBoiler({ ...gas, sample: { flue_nitrogen_oxides: { above: 40 } } }, choice);
+    expect(beyond.grade).toBe('exceeded');
+  });
+
   it('is judged as given where the values are folded already', () => {
     const result = evaluateBoiler({ ...gas, oxygen: 'folded', sample: { flue_nitrogen_oxides: 30 } }, choice);
     expect(result.grade).toBe('kept');

@@ -48,14 +48,15 @@ export function evaluateBoiler(input: BoilerInput, choice: EditionChoice<BoilerE
   const applies = kind === 'new' || input.insideFuelZone;
   const limits = edition.limits.filter((limit) => applies && limit.class === kind);
   const reference = boilerReferenceOxygen[fuel];
-  const { folded, refused } = oxygen === 'folded' ? { folded: sample, refused: [] } : fold(sample, oxygen, reference);
+  const { count, folded, refused } =
+    oxygen === 'folded' ? { count: 0, folded: sample, refused: [] } : fold(sample, oxygen, reference);
   const judged = judgeLimits(folded, edition, limits, properties);
   return {
     ...judged,
     refused: [...judged.refused, ...refused],
     reasons: [
       ...(limits.length === 0 ? [noLimits(edition.document, kind)] : judged.reasons),
-      ...(oxygen === 'folded' || judged.grade === undefined ? [] : [foldedReason(oxygen, reference)]),
+      ...(oxygen === 'folded' || count === 0 || judged.grade === undefined ? [] : [foldedReason(oxygen, reference)]),
     ],
     ...(oxygen === 'folded' ? {} : { referenceOxygen: reference }),
   };
@@ -65,9 +66,10 @@ function fold(
   sample: Sample,
   oxygen: number,
   reference: number,
-): { readonly folded: Sample; readonly refused: readonly Refusal[] } {
+): { readonly count: number; readonly folded: Sample; readonly refused: readonly Refusal[] } {
   const folded: [code: string, measured: Measured | undefined][] = [];
   const refused: Refusal[] = [];
+  let count = 0;
   for (const [code, input] of Object.entries(sample)) {
     const property = properties.find((candidate) => candidate.code === code);
     // What is no concentration stays as it is; so does what is no value, for the judgement to refuse with its reason.
@@ -93,12 +95,13 @@ function fold(
     }
     // What binary arithmetic adds beyond the 12th digit must not decide at a limit.
     const value = Number(result.value.toPrecision(12));
+    count += 1;
     folded.push([
       code,
       qualifier === undefined ? value : qualifier.kind === 'above-range' ? { above: value } : { below: value },
     ]);
   }
-  return { folded: Object.fromEntries(folded), refused };
+  return { count, folded: Object.fromEntries(folded), refused };
 }
 
 function foldedReason(oxygen: number, reference: number): LocalizedText {

@@ -145,6 +145,13 @@ describe('a drinking-water source', () => {
     expect(evaluate(Object.fromEntries(Object.entries(values).toReversed()))).toEqual(evaluate(values));
   });
 
+  it('does not attain by what lies above the range of its method, but for oxygen', () => {
+    const { contributions, grade, refused } = evaluate({ lead: { above: 0.005 }, dissolved_oxygen: { above: 8 } });
+    expect([grade, contributions.map((part) => part.property)]).toEqual(['attained', ['dissolved_oxygen']]);
+    expect(refused.map(({ property: code, code: why }) => [code, why])).toEqual([['lead', 'not-evaluated']]);
+    expect(evaluate({ lead: { above: 0.5 } }).grade).toBe('exceeded');
+  });
+
   property.prop([sample, fc.double({ min: 1, max: 10, noNaN: true })])(
     'never improves when its items worsen',
     (shares, factor) => {

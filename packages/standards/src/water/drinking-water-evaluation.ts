@@ -77,6 +77,7 @@ export function evaluateDrinkingWaterSource(
     censoring,
     multipleOf: 'attained',
     hasMultiple: (item) => item !== 'ph',
+    isVerdict: true,
   };
   const judged = without(sample, (code) => code === 'water_temperature' || apartItems.some((item) => item === code));
   const evaluation = evaluateSample(judged, method);
