@@ -129,14 +129,16 @@ function leadColumns(limits: readonly Limit[]): readonly LeadColumn[] {
   return columns;
 }
 
-/** `细颗粒物（PM₂.₅）`; a sign that is the name is not repeated. */
+/** `细颗粒物（PM₂.₅）`; a sign that is the name, or a word of the other language, is left out. */
 function itemLabel(code: string): LocalizedText {
   const property = findProperty(code);
   if (!property) return plain(code);
   const { name, symbol } = property;
+  const isChinese = /\p{Script=Han}/u.test(symbol);
+  const isWord = /^[a-z]{4,}/.test(symbol);
   return {
-    zh: symbol === name.zh ? name.zh : `${name.zh}（${symbol}）`,
-    en: symbol === name.en ? name.en : `${name.en} (${symbol})`,
+    zh: isWord || symbol === name.zh ? name.zh : `${name.zh}（${symbol}）`,
+    en: isWord || isChinese || symbol === name.en ? name.en : `${name.en} (${symbol})`,
   };
 }
 

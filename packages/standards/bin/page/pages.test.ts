@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { allStandards, standardSheets } from '../../src/catalogue.ts';
 import { limitFigure, type Limit } from '../../src/model/limit.ts';
+import { printedClause } from '../../src/model/source.ts';
 import type { StandardSheet } from '../../src/model/sheet.ts';
 import { editionLabel, territoryLabel } from './labels.ts';
 import { limitSections } from './limit-section.ts';
@@ -52,6 +53,20 @@ describe('the pages', () => {
     for (const { limits, tables, rules } of standardSheets) {
       for (const { source } of [...limits, ...tables, ...rules])
         expect(editionLabel(source.edition).zh).not.toMatch(/[a-z]/);
+    }
+  });
+
+  it('have no words of the other language', () => {
+    for (const { limits, tables, rules } of standardSheets) {
+      for (const { source } of [...limits, ...tables, ...rules]) {
+        expect(printedClause(source.clause ?? '').zh).not.toMatch(/[a-z]{2}/);
+      }
+    }
+    for (const sheet of standardSheets) {
+      const tables = limitSections(sheet).flatMap((section) => section.tables);
+      for (const { columns, rows } of tables) {
+        for (const { en } of [...columns, ...rows.flat()]) expect(en).not.toMatch(/\p{Script=Han}/u);
+      }
     }
   });
 

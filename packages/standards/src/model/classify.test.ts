@@ -112,6 +112,7 @@ describe('a source', () => {
     ['table A.2', '表 A.2', 'table A.2'],
     ['annex B', '附录 B', 'annex B'],
     ['5.2.1', '第 5.2.1 条', '5.2.1'],
+    ['tables 1 and 2, note 1', '表 1、表 2 注 1', 'tables 1 and 2, note 1'],
     ['preface', 'preface', 'preface'],
   ])('prints its clause %s', (clause, zh, en) => {
     expect(printedClause(clause)).toEqual({ zh, en });

@@ -13,8 +13,13 @@ export interface Source {
   readonly confidence: Confidence;
 }
 
-/** A clause as it is printed: `table 1` is 表 1, `annex A` 附录 A, `4.3` 第 4.3 条; anything else stands as it is. */
+/**
+ * A clause as it is printed: `table 1` is 表 1, `annex A` 附录 A, `4.3` 第 4.3 条, `tables 1 and 2, note 1` 表 1、表 2 注 1;
+ * anything else stands as it is.
+ */
 export function printedClause(clause: string): LocalizedText {
+  const [, first, second, note] = /^tables ([\d.]+) and ([\d.]+), note (\d+)$/.exec(clause) ?? [];
+  if (first !== undefined) return { zh: `表 ${first}、表 ${String(second)} 注 ${String(note)}`, en: clause };
   const [, kind = '', number = ''] = /^(table|annex|)\s?([A-Z]?[\d.]*\d|[A-Z])$/.exec(clause) ?? [];
   if (number === '') return { zh: clause, en: clause };
   if (kind === 'table') return { zh: `表 ${number}`, en: clause };
