@@ -19,6 +19,9 @@ export function readArguments(command: Command, args: readonly string[], environ
     if (!item) throw unknownOption(command, name);
     return `--${item.code}${rest}`;
   });
+  const given = named.flatMap((argument) => /^--([^=]+)/.exec(argument)?.[1] ?? []);
+  const twice = given.find((name, index) => given.indexOf(name) !== index);
+  if (twice !== undefined) throw new UsageError({ zh: `--${twice} 给出了两次`, en: `--${twice} is given twice` });
   const config: NonNullable<ParseArgsConfig['options']> = {
     json: { type: 'boolean' },
     ...Object.fromEntries(items.map(({ code }) => [code, { type: 'string' as const }])),
