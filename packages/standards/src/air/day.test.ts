@@ -35,6 +35,22 @@ describe('day at a station', () => {
     expect(day).toMatchObject({ value: NaN, valid: false, validHours: 0, maximum: NaN });
   });
 
+  it.each([-999, -1, Infinity, -Infinity])(
+    'takes an hour of %d as missing, and leaves the column as it is',
+    (broken) => {
+      const hours = hoursOf((hour) => (hour < 4 ? broken : 50));
+      expect(evaluateAirDay('pm25', hours, '2012')).toEqual({ value: 50, valid: true, validHours: 20, maximum: 50 });
+      expect(evaluateAirDay('o3', hours, '2012')).toMatchObject({ value: 50, validHours: 20 });
+      expect(hours[0]).toBe(broken);
+    },
+  );
+
+  it('keeps the small negative hours of an instrument near zero', () => {
+    const hours = hoursOf((hour) => (hour % 2 === 0 ? -0.4 : 0.6));
+    expect(evaluateAirDay('so2', hours, '2012').value).toBeCloseTo(0.1, 12);
+    expect(evaluateAirDay('co', hours, '2012')).toMatchObject({ valid: false, validHours: 12 });
+  });
+
   it('needs exactly 24 hours', () => {
     expect(() => evaluateAirDay('so2', new Float64Array(23), '2012')).toThrow('must have 24 values, not 23');
   });
@@ -44,6 +60,11 @@ describe('ozone day', () => {
   it.each(ozoneDayExamples)('follows example $id', ({ windows, largest, valid }) => {
     expect(isValidOzoneDay(windows, largest, '2012')).toBe(valid);
     expect(isValidOzoneDay(windows, largest, '2026-transition')).toBe(valid);
+  });
+
+  it('is rounded before it is compared with the limit, like every value', () => {
+    expect([160.4, 160.5, 160.6].map((largest) => isValidOzoneDay(9, largest, '2012'))).toEqual([false, false, true]);
+    expect([100.5, 100.6].map((largest) => isValidOzoneDay(9, largest, '2012', 'I'))).toEqual([false, true]);
   });
 
   it('takes the largest of the 8-hour means that end at 8:00 to 24:00', () => {

@@ -1,9 +1,10 @@
 import type { LocalizedText } from '@ecoloop/kernel';
-import { countValid, mean, rollingMean, type Column } from '@ecoloop/statistics';
+import { countValid, mean, rollingMean, roundHalfEven, type Column } from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
 import type { AirEditionChoice } from './editions.ts';
 import { findAirLimit, type AirAreaClass } from './gb3095.ts';
-import type { AnyAirItem } from './item.ts';
+import { propertyOf, type AnyAirItem } from './item.ts';
+import { usableAirValues } from './reading.ts';
 import { airDayRules, isSampledItem } from './validity.ts';
 
 export { airDayRules };
@@ -24,11 +25,12 @@ export interface AirDay {
 const hoursOfDay = 24;
 
 /**
- * The day's value from its 24 hourly means; `hours[0]` is the hour that starts at midnight, NaN is missing.
+ * The day's value from its 24 hourly means; `hours[0]` is the hour that starts at midnight, NaN is missing. So is what is
+ * infinite or still negative when rounded. CO and its value are in mg/m³, the others in μg/m³.
  *
  * SO₂, NO₂, CO, PM and NOx: mean of at least 20 hours; TSP, lead and benzo[a]pyrene: of all 24. O₃: the largest of the
  * 8-hour means that end at 8:00 to 24:00, each of at least 6 hours; at least 14 of them, but a maximum above the limit of
- * the area's class counts with fewer.
+ * the area's class, when rounded, counts with fewer.
  *
  * @param edition the one in force on the day (`{ on, territory }`) or an id
  * @throws standards.WRONG_LENGTH unless there are 24 hours; standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
@@ -42,8 +44,9 @@ export function evaluateAirDay(
   if (hours.length !== hoursOfDay) {
     throw StandardsErrors.WRONG_LENGTH({ column: 'hours', expected: hoursOfDay, actual: hours.length });
   }
-  if (item === 'o3') return evaluateOzoneDay(hours, edition, areaClass);
-  return evaluateMeanDay(hours, isSampledItem(item) ? airDayRules.hoursForSample : airDayRules.hoursForMean);
+  const usable = usableAirValues(item, hours);
+  if (item === 'o3') return evaluateOzoneDay(usable, edition, areaClass);
+  return evaluateMeanDay(usable, isSampledItem(item) ? airDayRules.hoursForSample : airDayRules.hoursForMean);
 }
 
 /** Values of the valid days in a column of hours that starts at midnight; NaN for the others. */
@@ -60,14 +63,17 @@ export function airDayValues(
   });
 }
 
-/** Whether an O₃ day counts, by the number of valid 8-hour means that end at 8:00 to 24:00 and the largest of them. */
+/**
+ * Whether an O₃ day counts, by the number of valid 8-hour means that end at 8:00 to 24:00 and the largest of them in
+ * μg/m³, which is rounded before it is compared with the limit.
+ */
 export function isValidOzoneDay(
   windows: number,
   largest: number,
   edition: AirEditionChoice,
   areaClass: AirAreaClass = 'II',
 ): boolean {
-  return windows >= airDayRules.windowsForOzone || largest > ozoneLimit(edition, areaClass);
+  return windows >= airDayRules.windowsForOzone || isAboveOzoneLimit(largest, edition, areaClass);
 }
 
 function evaluateMeanDay(hours: Column, required: number): AirDay {
@@ -89,6 +95,10 @@ function evaluateOzoneDay(hours: Column, edition: AirEditionChoice, areaClass: A
     ...day,
     reason: valid ? aboveLimit(count, ozoneLimit(edition, areaClass)) : tooFew(count, windowsForOzone, windowText),
   };
+}
+
+function isAboveOzoneLimit(largest: number, edition: AirEditionChoice, areaClass: AirAreaClass): boolean {
+  return roundHalfEven(largest, propertyOf('o3').decimals) > ozoneLimit(edition, areaClass);
 }
 
 function ozoneLimit(edition: AirEditionChoice, areaClass: AirAreaClass): number {

@@ -83,6 +83,13 @@ describe('hours and days against their limits', () => {
     expect(judgeAirHours('so2', Float64Array.of(160), '2026-transition', 'I').exceeded).toBe(1);
   });
 
+  it('leave out what is infinite or negative, as one value alone is refused', () => {
+    const hours = Float64Array.of(-999, Infinity, -Infinity, -0.4, 600);
+    expect(judgeAirHours('so2', hours, '2012')).toMatchObject({ valid: 2, exceeded: 1, maximum: 600, at: [4] });
+    const { valid, maximum, attainedRatio } = judgeAirDays('pm25', Float64Array.of(-999), '2012');
+    expect([valid, maximum, attainedRatio]).toEqual([0, NaN, undefined]);
+  });
+
   it('say that PM has no limit of an hour', () => {
     const found = judgeAirHours('pm25', Float64Array.of(500), '2012');
     expect(found).toMatchObject({ valid: 1, exceeded: 0, maximum: 500 });

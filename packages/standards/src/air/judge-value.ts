@@ -10,7 +10,7 @@ import { airEditions, chooseAirEdition, type AirEditionChoice } from './editions
 import { areaClassLabel, findAirLimit, type AirAreaClass, type AirLimit } from './gb3095.ts';
 import { statisticDecimals } from './hj663.ts';
 import { propertyOf, type AnyAirItem } from './item.ts';
-import { readAirValue } from './reading.ts';
+import { readAirValue, usableAirValues } from './reading.ts';
 
 export type AirVerdict = 'kept' | 'exceeded';
 
@@ -82,7 +82,10 @@ export interface AirExceedances {
   readonly reason?: LocalizedText;
 }
 
-/** Hours of SO₂, NO₂, CO, O₃ or NOx against the limit of an hour; each is rounded as in `judgeAirValue`. NaN is missing. */
+/**
+ * Hours of SO₂, NO₂, CO, O₃ or NOx against the limit of an hour; each is rounded as in `judgeAirValue`. NaN is missing, and
+ * so is what that refuses: infinite or negative values.
+ */
 export function judgeAirHours(
   item: AnyAirItem,
   hours: Column,
@@ -92,7 +95,7 @@ export function judgeAirHours(
   return exceedancesOf(item, 'hour', hours, choice, areaClass);
 }
 
-/** Days against the limit of a day, for O₃ of the largest 8-hour mean; each is rounded first. NaN is missing. */
+/** Days against the limit of a day, for O₃ of the largest 8-hour mean; read and rounded as `judgeAirHours` does. */
 export function judgeAirDays(
   item: AnyAirItem,
   days: Column,
@@ -116,7 +119,7 @@ function exceedancesOf(
   const at: number[] = [];
   let valid = 0;
   let maximum = NaN;
-  for (const [place, raw] of values.entries()) {
+  for (const [place, raw] of usableAirValues(item, values).entries()) {
     if (Number.isNaN(raw)) continue;
     const value = roundHalfEven(raw, judged);
     valid += 1;

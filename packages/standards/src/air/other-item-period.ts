@@ -9,6 +9,7 @@ import type { AirAreaClass } from './gb3095.ts';
 import { judgeAirDays, judgeAirValue, type AirExceedances, type AirVerdict } from './judge-value.ts';
 import type { OtherAirItem } from './item.ts';
 import { checkDays, requiredDays, type DayCheck } from './required-days.ts';
+import { usableAirValues } from './reading.ts';
 import { continuousDays, isSampledItem, sampledDays } from './validity.ts';
 
 export interface OtherItemInput {
@@ -18,7 +19,10 @@ export interface OtherItemInput {
   readonly from: LocalDate;
   /** The day after the last. */
   readonly to: LocalDate;
-  /** Day values in μg/m³, the first of `from`; NaN = not valid or, of sampled items, not sampled. */
+  /**
+   * Day values in μg/m³, the first of `from`; NaN = not valid or, of sampled items, not sampled. What is infinite or still
+   * negative when rounded counts as not valid.
+   */
   readonly days: Column;
   readonly areaClass?: AirAreaClass;
 }
@@ -43,11 +47,12 @@ export interface OtherItemEvaluation {
  * @throws standards.WRONG_LENGTH unless there is a value for each day; standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
  */
 export function evaluateOtherItem(input: OtherItemInput): OtherItemEvaluation {
-  const { item, days, from, to, areaClass = 'II' } = input;
+  const { item, from, to, areaClass = 'II' } = input;
   const expected = daysBetween(from, to);
-  if (days.length !== expected) {
-    throw StandardsErrors.WRONG_LENGTH({ column: item, expected, actual: days.length });
+  if (input.days.length !== expected) {
+    throw StandardsErrors.WRONG_LENGTH({ column: item, expected, actual: input.days.length });
   }
+  const days = usableAirValues(item, input.days);
   const edition = chooseAirEdition(input.edition);
   const period = { kind: input.kind === 'hour' ? ('custom' as const) : input.kind, from, to };
   const rule = isSampledItem(item) ? sampledDays : continuousDays;

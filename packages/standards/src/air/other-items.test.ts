@@ -57,6 +57,19 @@ describe('a period of other items', () => {
     expect(evaluate('air_lead', '2015-Q1', everyFifth(0.1)).days.reason?.zh).toContain('未规定');
   });
 
+  it('leaves out samples that are negative or infinite', () => {
+    const days = new Float64Array(365).fill(100).fill(-999, 0, 10).fill(Infinity, 10, 20);
+    const evaluation = evaluateOtherItem({
+      item: 'tsp',
+      edition: '2012',
+      kind: 'year',
+      from: localDate('2015-01-01'),
+      to: localDate('2016-01-01'),
+      days,
+    });
+    expect(evaluation).toMatchObject({ mean: 100, check: { validDays: 345 }, days: { valid: 345, maximum: 100 } });
+  });
+
   it('says why it is not judged', () => {
     expect(evaluate('tsp', '2015-07', () => 100).reason?.zh).toContain('没有平均浓度限值');
     expect(evaluate('tsp', '2015-Q3', () => 100)).not.toHaveProperty('verdict');

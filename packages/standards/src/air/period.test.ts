@@ -97,6 +97,14 @@ describe('metrics of a year', () => {
     },
   );
 
+  it.each([-999, Infinity])('leave out days of %d, and count them as not valid', (broken) => {
+    const evaluation = aPeriod('2015', (item, day) => (day < 42 ? broken : clean[item]));
+    for (const metric of evaluation.metrics) {
+      expect(metric).toMatchObject({ value: clean[metric.item], validDays: 323, valid: false });
+    }
+    expect(evaluation.days.valid).toBe(323);
+  });
+
   it('are missing without a day', () => {
     const evaluation = aPeriod('2015', () => NaN);
     expect(metricOf(evaluation, 'o3.p90')).toMatchObject({ value: NaN, rounded: NaN, valid: false });

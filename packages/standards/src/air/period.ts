@@ -18,9 +18,13 @@ import { airMetrics, type AirMetricId } from './hj663.ts';
 import { airItems, forEachAirItem, type AirItem } from './item.ts';
 import { describeMethod } from './method.ts';
 import { evaluateMetric, type AirMetric } from './metric.ts';
+import { usableAirValues } from './reading.ts';
 import { requiredDays } from './required-days.ts';
 
-/** Day values by item, the first of the period's first day; NaN = not valid. CO in mg/m³, the others in μg/m³. */
+/**
+ * Day values by item, the first of the period's first day; NaN = not valid, and so is what is infinite or still negative
+ * when rounded. CO in mg/m³, the others in μg/m³.
+ */
 export type AirDayValues = Readonly<Record<AirItem, Column>>;
 
 export interface AirPeriodInput {
@@ -74,9 +78,10 @@ export interface AirPeriodEvaluation extends AirStatistics {
  *   standards.NOT_IN_FORCE
  */
 export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodEvaluation {
-  const { editionOfDay, daily, dust, from, to, areaClass = 'II', compositeRule = compositeRules['plain-sum'] } = input;
+  const { editionOfDay, dust, from, to, areaClass = 'II', compositeRule = compositeRules['plain-sum'] } = input;
   const edition = chooseAirEdition(input.edition);
-  checkLengths(daily, from, to);
+  checkLengths(input.daily, from, to);
+  const daily = usableDays(input.daily);
   const period = { kind: input.kind === 'hour' ? ('custom' as const) : input.kind, from, to };
   const requirement = requiredDays(period);
   const statistics = (values: AirDayValues): AirStatistics => {
@@ -93,13 +98,14 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodEvaluation {
   };
   const deducted = dust && deductDust(daily, from, dust);
   if (deducted) checkLengths(deducted.daily, from, to);
+  const remaining = deducted ? usableDays(deducted.daily) : daily;
   const { counts, dailyAqi } = countAirDays(daily, from, editionOfDay ?? edition);
   const dayEditions = editionOfDay ? [...new Set([editionOfDay(from), editionOfDay(lastDayOf(period))])] : [];
   return {
     basis: basisOf(airEditions[edition].evaluation),
     edition,
     areaClass,
-    ...statistics(deducted?.daily ?? daily),
+    ...statistics(remaining),
     days: counts,
     dailyAqi,
     ...(deducted ? { dust: { source: dustNotice, excluded: deducted.excluded, withDust: statistics(daily) } } : {}),
@@ -112,6 +118,10 @@ export function metricOf({ metrics }: AirStatistics, id: AirMetricId): AirMetric
   const metric = metrics.find((candidate) => candidate.metric === id);
   if (!metric) throw new Error(`the evaluation has no metric ${id}`);
   return metric;
+}
+
+function usableDays(daily: AirDayValues): AirDayValues {
+  return forEachAirItem((item) => usableAirValues(item, daily[item]));
 }
 
 function checkLengths(daily: AirDayValues, from: LocalDate, to: LocalDate): void {

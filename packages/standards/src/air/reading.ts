@@ -1,5 +1,5 @@
 import { ok, type Result } from '@ecoloop/kernel';
-import { roundHalfEven } from '@ecoloop/statistics';
+import { roundHalfEven, type Column } from '@ecoloop/statistics';
 import { readMeasured, type Measured, type Reading, type Refusal } from '../model/measurement.ts';
 import { propertyOf, type AnyAirItem } from './item.ts';
 
@@ -15,4 +15,19 @@ export function readAirValue(item: AnyAirItem, input: Measured | undefined): Res
   return roundHalfEven(read.value.value, property.decimals) >= 0
     ? ok({ ...read.value, property })
     : readMeasured(property, input);
+}
+
+/**
+ * The column with NaN in place of what `readAirValue` refuses: infinite, or still below zero when rounded. Where nothing
+ * is refused it is the column itself.
+ */
+export function usableAirValues(item: AnyAirItem, values: Column): Column {
+  const { decimals } = propertyOf(item);
+  const isUsable = (value: number): boolean => roundHalfEven(value, decimals) >= 0 && value < Infinity;
+  const lowest = -0.5 / 10 ** decimals; // rounds to zero; most columns hold nothing below it
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place] ?? NaN;
+    if (value < lowest || value === Infinity) return values.map((each) => (isUsable(each) ? each : NaN));
+  }
+  return values;
 }

@@ -35,6 +35,7 @@ const concentrationOf = (item: AirItem): fc.Arbitrary<number> => {
       1e6,
       1e15,
       1e300,
+      1e308,
       Infinity,
       -Infinity,
       Number.MIN_VALUE,

@@ -68,8 +68,9 @@ function addPart(into: AqiColumns, { item, column, values }: AqiPart, edition: A
   const last = bySteps.length - 1;
   const bit = maskOf([item]);
   for (let row = rows.from; row < rows.to; row += 1) {
-    const steps = stepsHalfEven(values[row] ?? NaN, stepsPerUnit);
-    if (!(steps >= 0 && steps < Infinity)) continue;
+    const value = values[row] ?? NaN;
+    const steps = stepsHalfEven(value, stepsPerUnit);
+    if (!(steps >= 0 && value < Infinity)) continue;
     const iaqi = bySteps[Math.min(steps, last)] ?? none;
     if (iaqi === none) continue;
     const largest = aqi[row] ?? none;

@@ -22,7 +22,7 @@ const daysOf = (hour: fc.Arbitrary<number>): fc.Arbitrary<Float64Array> => {
 const decimal = fc.oneof(
   fc.double({ min: -5, max: 400, noNaN: true }),
   fc.integer({ min: 1400, max: 1800 }).map((tenths) => tenths / 10),
-  fc.constantFrom(0, -0, 100, 160, 160.1, 1e300),
+  fc.constantFrom(0, -0, -0.05, -0.06, -0.5, -0.6, -999, 100, 160, 160.1, 160.5, 160.6, 1e300, Infinity, -Infinity),
 );
 const whole = fc.integer({ min: 0, max: 400 });
 

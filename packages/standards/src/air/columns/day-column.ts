@@ -3,6 +3,7 @@ import { isValidOzoneDay } from '../day.ts';
 import { chooseAirEdition, type AirEditionChoice, type AirEditionId } from '../editions.ts';
 import type { AirAreaClass } from '../gb3095.ts';
 import type { AirItem } from '../item.ts';
+import { usableAirValues } from '../reading.ts';
 import { airDayRules } from '../validity.ts';
 
 /**
@@ -31,8 +32,9 @@ export function airDayColumn(
 ): Column {
   const id = chooseAirEdition(edition);
   const fill = (from: Column, into: Column): void => {
-    if (item === 'o3') fillOzoneDays(from, into, id, areaClass);
-    else fillMeanDays(from, into);
+    const usable = usableAirValues(item, from);
+    if (item === 'o3') fillOzoneDays(usable, into, id, areaClass);
+    else fillMeanDays(usable, into);
   };
   const days = new Float64Array(Math.floor(hours.length / hoursOfDay));
   if (hours instanceof Float64Array) {

@@ -125,6 +125,17 @@ describe('many series of days', () => {
     expect(compositeIndex.main[0]).toBe(0);
   });
 
+  it('leave out what is infinite or negative, as the row form does', () => {
+    const daily = makeUpDays(5, 2, 365);
+    for (const item of airItems) daily[item].set([-999, Infinity, -Infinity, -0.04, -0.6], 400);
+    const columns = evaluateAirDaySeries({ edition: '2012', ...year, series: 2, daily });
+    for (const index of [0, 1]) {
+      const alone = { daily: part(daily, index, 365), scope: 'station', stationCount: 1 } as const;
+      expectSeries(columns, index, evaluateAirPeriod({ edition: '2012', ...year, ...alone }));
+    }
+    expect(columns.metrics['pm25.mean'].value[1]).toBeLessThan(200);
+  });
+
   it('may be none', () => {
     const columns = evaluateAirDaySeries({ edition: '2012', ...year, series: 0, daily: makeUpDays(1, 0, 365) });
     expect(columns.metrics['pm25.mean'].value).toHaveLength(0);

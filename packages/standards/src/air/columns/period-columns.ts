@@ -6,6 +6,7 @@ import { chooseAirEdition, type AirEditionChoice, type AirEditionId } from '../e
 import type { AirAreaClass } from '../gb3095.ts';
 import type { AirMetricId } from '../hj663.ts';
 import { airItems, forEachAirItem, type AirItem } from '../item.ts';
+import { usableAirValues } from '../reading.ts';
 import type { AqiColumns } from './aqi-rows.ts';
 import { compositeColumns, type CompositeColumns } from './composite-columns.ts';
 import { countDays, evaluateDays, type AirDayCountColumns } from './day-count-columns.ts';
@@ -31,8 +32,8 @@ export interface AirSeriesInput {
 
 export interface AirDaySeriesInput extends AirSeriesInput {
   /**
-   * Day values by item, all days of the first series, then all of the second …; NaN = not valid. CO in mg/m³, the others
-   * in μg/m³.
+   * Day values by item, all days of the first series, then all of the second …; NaN = not valid, and so is what is infinite
+   * or still negative when rounded. CO in mg/m³, the others in μg/m³.
    */
   readonly daily: Readonly<Record<AirItem, Column>>;
 }
@@ -75,9 +76,10 @@ export function evaluateAirHourSeries(input: AirHourSeriesInput): AirSeriesEvalu
  * @throws standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
  */
 export function evaluateAirDaySeries(input: AirDaySeriesInput): AirSeriesEvaluation {
-  const { daily, from, to, kind, series, editionOfDay } = input;
+  const { from, to, kind, series, editionOfDay } = input;
   const { areaClass = 'II', compositeRule = compositeRules['plain-sum'] } = input;
-  checkLengths(daily, input, 1);
+  checkLengths(input.daily, input, 1);
+  const daily = forEachAirItem((item) => usableAirValues(item, input.daily[item]));
   const edition = chooseAirEdition(input.edition);
   const period = { kind: kind === 'hour' ? ('custom' as const) : kind, from, to };
   const metrics = evaluateMetrics(daily, series, period, edition, areaClass);
