@@ -1,6 +1,7 @@
 import { localDate } from '@ecoloop/kernel';
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import type { Sample } from '../model/measurement.ts';
 import { cateringEdition, cateringEditions, cateringSizes, findCateringSize } from './catering.ts';
 import { evaluateCateringFumes, flowConversion, fumeSampleMean } from './evaluate-catering-fumes.ts';
 import { cateringFigures, cateringSizeFigures } from './fixtures/printed-figures.ts';
@@ -139,6 +140,15 @@ describe('cooking fumes', () => {
     expect(
       evaluateCateringFumes({ sample: other, hasPurifier: true, stoves: 1, measuredFlow: 2000 }, choice),
     ).toMatchObject({ grade: 'exceeded', contributions: [{ value: 1.1 }, { value: 20 }] });
+  });
+
+  it('read from JSON that no type has checked are refused before and after the conversion', () => {
+    // What a program in JavaScript may pass.
+    const sample = JSON.parse('{ "cooking_fume": null, "nmhc": "4" }') as Sample;
+    for (const flow of [{}, { stoves: 1, measuredFlow: 2000 }]) {
+      const { refused } = evaluateCateringFumes({ sample, hasPurifier: true, ...flow }, choice);
+      expect(refused.map(({ code }) => code)).toEqual(['missing', 'not-a-number']);
+    }
   });
 
   it('at the limit keep it after the conversion, too', () => {

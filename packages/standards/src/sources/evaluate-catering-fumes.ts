@@ -137,6 +137,9 @@ function scaled(sample: Sample, factor: number): Sample {
   const by = (value: number): number => Number((value * factor).toPrecision(12));
   const scale = (measured: Measured): Measured => {
     if (typeof measured === 'number') return by(measured);
+    // What is read from JSON may hold what the types exclude: the judgement refuses it with its reason.
+    const given: unknown = measured;
+    if (typeof given !== 'object' || given === null) return measured;
     if ('value' in measured) return { ...measured, value: by(measured.value) };
     return 'below' in measured
       ? { ...measured, below: by(measured.below) }
