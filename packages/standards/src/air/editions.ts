@@ -24,7 +24,8 @@ export interface AirEdition extends Dated<AirEditionId> {
   readonly evaluation: Standard;
 }
 
-const beijing = '11';
+/** Beijing, Tianjin, Shanghai, Chongqing. */
+const municipalities = ['11', '12', '31', '50'];
 const lastDayOf2012 = localDate('2026-02-28');
 const firstDayOf2026 = localDate('2026-03-01');
 
@@ -40,9 +41,12 @@ const titles = {
   },
 } as const;
 
-// Municipalities carried out the 2012 set from 2012, by the notice 环发〔2012〕11号; the whole country from 2016.
+// Municipalities carried out the 2012 set from 2012, by the notice 环发〔2012〕11号; the whole country from 2016. The notice
+// also names regions and other cities from 2012, 2013 and 2015, without a list by code: force the edition there.
 const since2012: readonly InForce[] = [
-  { territory: beijing, from: localDate('2012-01-01'), until: lastDayOf2012, confidence: 'A' },
+  ...municipalities.map((territory): InForce => {
+    return { territory, from: localDate('2012-01-01'), until: lastDayOf2012, confidence: 'A' };
+  }),
   { territory: nation, from: localDate('2016-01-01'), until: lastDayOf2012, confidence: 'A' },
 ];
 const since2026: readonly InForce[] = [{ territory: nation, from: firstDayOf2026, confidence: 'A' }];
@@ -144,7 +148,8 @@ export function chooseAirEdition(choice: AirEditionChoice): AirEditionId {
  * The edition that binds on a day in a territory.
  *
  * @param territory administrative code (GB/T 2260), such as 110000 or 110102
- * @returns undefined where none of these editions was in force yet (GB 3095-1996 applied, which is not covered)
+ * @returns undefined where none of these editions is known to have been in force yet (GB 3095-1996, which is not covered,
+ *   or in some cities of the stages before 2016 the edition of 2012, which a caller may force)
  */
 export function editionInForce(date: LocalDate, territory: string): AirEditionId | undefined {
   return findEditionInForce(editionList, date, territory)?.id;
