@@ -1,4 +1,5 @@
 import { mean, type Column } from '@ecoloop/statistics';
+import { StandardsErrors } from '../errors.ts';
 import type { Source } from '../model/source.ts';
 import { dustNotice, type HourRange } from './dust.ts';
 
@@ -33,9 +34,14 @@ export interface SuggestedDustEpisode extends HourRange {
  * Suggests dust episodes from the hours of a city's PM₁₀ (and PM₂.₅), μg/m³, NaN = missing. All six hours before a start
  * must be there. Confidence C: the conditions were not verified against the text of the notice, so nothing in this library
  * deducts what is suggested here; declare the episodes that you accept.
+ *
+ * @throws standards.WRONG_LENGTH unless both columns have as many hours
  */
 export function suggestDustEpisodes(pm10: Column, pm25?: Column): SuggestedDustEpisode[] {
   const { hoursBefore, multiple, above, endsWithin, source } = dustConditions;
+  if (pm25 && pm25.length !== pm10.length) {
+    throw StandardsErrors.WRONG_LENGTH({ column: 'pm25', expected: pm10.length, actual: pm25.length });
+  }
   const episodes: SuggestedDustEpisode[] = [];
   for (let hour: number = hoursBefore; hour < pm10.length; hour += 1) {
     const before = mean(pm10.subarray(hour - hoursBefore, hour));

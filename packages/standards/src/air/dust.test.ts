@@ -75,6 +75,13 @@ describe('deduction of dust', () => {
     expect(() => aYear({ daily: { pm10: new Float64Array(3) } })).toThrow('must have 365 values, not 3');
   });
 
+  it('is refused with days that do not fit, and passes over days outside the period and days named twice', () => {
+    expect(() => deductDust(daily, year.from, { daily: { pm25: new Float64Array(3) } })).toThrow('not 3');
+    const outside = addDays(year.from, dayCount);
+    const { excluded } = deductDust(daily, year.from, { days: [year.from, year.from, outside] });
+    expect(excluded).toEqual({ pm10: [year.from], pm25: [year.from] });
+  });
+
   const anyDays = fc.uniqueArray(fc.integer({ min: 0, max: dayCount - 1 }), { maxLength: 40 });
 
   property.prop([anyDays])('touches nothing but PM of the declared days', (places) => {
@@ -117,6 +124,12 @@ describe('suggested dust episodes', () => {
     expect(suggestDustEpisodes(pm10, pm25(100))[0]?.includesPm25).toBe(true);
     expect(suggestDustEpisodes(pm10, pm25(101))[0]?.includesPm25).toBe(false);
     expect(suggestDustEpisodes(pm10, pm25(NaN))[0]).not.toHaveProperty('includesPm25');
+  });
+
+  it('need PM₂.₅ of the same hours', () => {
+    expect(() => suggestDustEpisodes(Float64Array.from([...base, 400]), Float64Array.from(base))).toThrow(
+      '"pm25" must have 7 values, not 6',
+    );
   });
 
   it('may be several', () => {

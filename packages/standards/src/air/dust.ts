@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@ecoloop/kernel';
 import type { Column } from '@ecoloop/statistics';
+import { StandardsErrors } from '../errors.ts';
 import type { Source } from '../model/source.ts';
 import type { AirDayValues } from './period.ts';
 
@@ -30,7 +31,12 @@ export type DustDeclaration =
 /** Which days of which item were left out or changed: the audit of a deduction. */
 export type DustExclusion = Readonly<Record<DustItem, readonly LocalDate[]>>;
 
-/** Day values without dust, and the days on which they differ from the measured ones. Nothing else is touched. */
+/**
+ * Day values without dust, and the days on which they differ from the measured ones. Nothing else is touched; declared
+ * days outside the period are passed over.
+ *
+ * @throws standards.WRONG_LENGTH where declared day values are not as many as the measured
+ */
 export function deductDust(
   daily: AirDayValues,
   from: LocalDate,
@@ -43,7 +49,12 @@ export function deductDust(
   };
 
   function remaining(item: DustItem): Column {
-    if ('daily' in declaration) return declaration.daily[item] ?? daily[item];
+    if ('daily' in declaration) {
+      const kept = declaration.daily[item] ?? daily[item];
+      const [expected, actual] = [daily[item].length, kept.length];
+      if (actual !== expected) throw StandardsErrors.WRONG_LENGTH({ column: item, expected, actual });
+      return kept;
+    }
     const { days, items = dustItems } = declaration;
     if (!items.includes(item)) return daily[item];
     const declared = new Set(days);
