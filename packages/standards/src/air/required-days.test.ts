@@ -1,4 +1,4 @@
-import { dayCountOf, parsePeriodKey } from '@ecoloop/kernel';
+import { dayCountOf, localDate, parsePeriodKey } from '@ecoloop/kernel';
 import { describe, expect, it } from 'vitest';
 import { checkDays, requiredDays } from './required-days.ts';
 
@@ -24,6 +24,11 @@ describe('valid days that a statistic needs', () => {
     ['2015-07-01..2015-07-31', 27, 'convention'],
   ])('in %s are %i', (key, total, origin) => {
     expect(requiredDays(parsePeriodKey(key))).toMatchObject({ total, origin });
+  });
+
+  it('are a convention in the month so far', () => {
+    const soFar = { ...parsePeriodKey('2015-07'), to: localDate('2015-07-16') };
+    expect(requiredDays(soFar)).toEqual({ total: 13, months: [], origin: 'convention' });
   });
 
   it('are enough in a full year', () => {

@@ -51,7 +51,8 @@ export function requiredDays(period: CalendarPeriod, rule: DayRule = continuousD
   if (period.kind === 'quarter' && rule.inQuarter !== undefined) {
     return { total: rule.inQuarter, months, origin: 'standard' };
   }
-  return { total: sum, months, origin: period.kind === 'month' ? 'standard' : 'convention' };
+  const isWholeMonth = period.kind === 'month' && months.length === parts.length;
+  return { total: sum, months, origin: isWholeMonth ? 'standard' : 'convention' };
 }
 
 /** Whether a column of day values, the first of `period.from`, has the days it needs; names each month that has not. */
