@@ -3,7 +3,7 @@ import { formatRounded, percentile, roundHalfEven } from '@ecoloop/statistics';
 import { describe, expect, it } from 'vitest';
 import { compositeRules } from './composite-index.ts';
 import { percent } from './day-counts.ts';
-import { airEditionIds, type AirEditionId } from './editions.ts';
+import { airEditionIds, airEditionsByDate, type AirEditionId } from './editions.ts';
 import { exceedances, goodDayRatios, ozonePercentiles } from './fixtures/published-examples.ts';
 import { forEachAirItem, type AirItem } from './item.ts';
 import { exceedanceMultiple } from '../model/limit.ts';
@@ -160,6 +160,12 @@ describe('days of a period', () => {
     });
     expect([...dailyAqi]).toEqual([100, 114]);
     expect(method.map(({ en }) => en).join(' ')).toContain('the edition of that day');
+  });
+
+  it('name each edition of a period that spans three', () => {
+    const editionsOf = airEditionsByDate({ from: localDate('2026-02-01'), to: localDate('2031-02-01') });
+    const { method } = aPeriod('2026-02-01..2031-01-31', undefined, editionsOf);
+    expect(method[1]?.zh).toContain('2012 版、2026 版（过渡阶段限值）、2026 版（最终限值）');
   });
 });
 

@@ -1,4 +1,4 @@
-import { daysBetween, lastDayOf, type LocalDate, type LocalizedText, type PeriodKind } from '@ecoloop/kernel';
+import { addDays, daysBetween, type LocalDate, type LocalizedText, type PeriodKind } from '@ecoloop/kernel';
 import type { Column } from '@ecoloop/statistics';
 import { StandardsErrors } from '../errors.ts';
 import {
@@ -97,10 +97,9 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodEvaluation {
     return { metrics, ...(composite ? { compositeIndex: composite } : {}) };
   };
   const deducted = dust && deductDust(daily, from, dust);
-  if (deducted) checkLengths(deducted.daily, from, to);
   const remaining = deducted ? usableDays(deducted.daily) : daily;
   const { counts, dailyAqi } = countAirDays(daily, from, editionOfDay ?? edition);
-  const dayEditions = editionOfDay ? [...new Set([editionOfDay(from), editionOfDay(lastDayOf(period))])] : [];
+  const dayEditions = editionOfDay ? [...new Set(daysOf(period).map(editionOfDay))] : [];
   return {
     basis: basisOf(airEditions[edition].evaluation),
     edition,
@@ -118,6 +117,10 @@ export function metricOf({ metrics }: AirStatistics, id: AirMetricId): AirMetric
   const metric = metrics.find((candidate) => candidate.metric === id);
   if (!metric) throw new Error(`the evaluation has no metric ${id}`);
   return metric;
+}
+
+function daysOf({ from, to }: { readonly from: LocalDate; readonly to: LocalDate }): LocalDate[] {
+  return Array.from({ length: daysBetween(from, to) }, (_, day) => addDays(from, day));
 }
 
 function usableDays(daily: AirDayValues): AirDayValues {
