@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { commands } from './commands/commands.ts';
 import { ecoloop, json } from './fixtures/command-line.ts';
@@ -183,6 +184,34 @@ describe('every command', () => {
     expect(error).not.toMatch(/\n\s+at /);
   });
 });
+
+const word = fc.constantFrom(
+  ...commands.map(({ name }) => name),
+  ...commands.flatMap(({ options }) => Object.keys(options).map((option) => `--${option}`)),
+  ...[
+    '--json',
+    '--lang=en',
+    '--pm25',
+    '--砷',
+    '--do=3',
+    '80',
+    '<0.02',
+    '-',
+    '2026-05-01',
+    'gb3095',
+    '2',
+    '--',
+    '__proto__',
+  ],
+);
+property.prop([fc.array(fc.oneof(word, fc.string({ maxLength: 5 })), { maxLength: 8 })])(
+  'ends in order whatever it is given',
+  (args) => {
+    const { code, error, out } = ecoloop(args, { '-': 'date,pm25\n2025-01-01,61' });
+    expect(error).not.toMatch(/\n\s+at |缺陷|defect/);
+    expect(code === 2 ? out : error).toBe('');
+  },
+);
 
 it('starts from the sources in the workspace, reading standard input', () => {
   const launcher = fileURLToPath(new URL('ecoloop-standards.mjs', import.meta.url));
