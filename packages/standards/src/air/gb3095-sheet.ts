@@ -152,6 +152,10 @@ export const ambientAirSheet: StandardSheet = {
   ],
   notCovered: [
     { zh: 'GB 3095-1996 及更早的标准。', en: 'GB 3095-1996 and older standards.' },
+    {
+      zh: '2012 版 2016 年以前在直辖市以外的分期实施日期（环发〔2012〕11号）：未按行政区划列出。',
+      en: 'When the edition of 2012 began before 2016 in regions and cities other than the municipalities (notice 环发〔2012〕11号): not listed by code.',
+    },
     { zh: '监测采样与分析方法。', en: 'Methods of sampling and analysis.' },
     {
       zh: '小时内采样分钟数和采样日是否分布均匀不作检查。',

@@ -48,6 +48,15 @@ function breakPoints({ source, iaqi, columns: points }: AqiTable): SheetTable {
   };
 }
 
+/** The first level starts where the lowest AQI of the edition does. */
+function rangeOf(from: number, to: number): LocalizedText {
+  const [of2012, of2026] = [aqiTable('2012').lowest, aqiTable('2026-transition').lowest].map(
+    (lowest) => `${String(Math.max(from, lowest))}–${String(to)}`,
+  );
+  if (of2012 === undefined || of2012 === of2026) return same(`${String(from)}–${String(to)}`);
+  return { zh: `${of2012}（2012 版），${of2026 ?? ''}（2026 版）`, en: `${of2012} (2012), ${of2026 ?? ''} (2026)` };
+}
+
 const levels: SheetTable = {
   title: { zh: '级别、颜色与建议（建议为本库用语）', en: 'Levels, colours and advice (advice in our words)' },
   source: { ...text2026, clause: 'table 1' },
@@ -60,7 +69,7 @@ const levels: SheetTable = {
     { zh: '健康影响与建议', en: 'Effects and advice' },
   ],
   rows: aqiLevels.map(({ from, to, grade, name, colour, colourName, advice }) => [
-    same(`${String(from)}–${String(to)}`),
+    rangeOf(from, to),
     grade,
     name,
     colourName,
@@ -91,7 +100,7 @@ const rules: readonly SheetRule[] = [
       zh: '分指数在两个断点之间线性内插，向上进位取整；AQI 为各分指数的最大值。',
       en: 'A sub-index is linear between two break points and rounded up to an integer; the AQI is the largest of them.',
     },
-    source: { ...text2012, clause: '4.3' },
+    source: text2012,
   },
   {
     rule: {
@@ -158,10 +167,17 @@ const rules: readonly SheetRule[] = [
   },
   {
     rule: {
-      zh: '2026 版发布时间：日报次日 12 时前，小时报整点后 1 小时内，预报不少于 3 天（不含当天）、每日 20 时前。数据经审核前为暂定值。',
-      en: 'Timing, edition of 2026: the day by 12:00 of the next, the hour within one hour, the forecast for three days or more (today not counted) by 20:00. Values are provisional until reviewed.',
+      zh: '2026 版发布时间：日报次日 12 时前，小时报整点后 1 小时内，预报不少于 3 天（不含当天）、每日 20 时前。',
+      en: 'Timing, edition of 2026: the day by 12:00 of the next, the hour within one hour, the forecast for three days or more (today not counted) by 20:00.',
     },
     source: text2026,
+  },
+  {
+    rule: {
+      zh: '2012 版：实时报滞后不超过 1 小时；实时和日数据在次月初审核前为暂定值。',
+      en: 'Edition of 2012: an hour is reported within one hour; values are provisional until reviewed early in the next month.',
+    },
+    source: { ...text2012, confidence: 'B' },
   },
 ];
 

@@ -5,7 +5,7 @@ import type { Source } from '../model/source.ts';
 import { compositeLimit, compositeMetric, compositeRules } from './composite-index.ts';
 import { dustConditions } from './dust-episodes.ts';
 import { dustNotice } from './dust.ts';
-import { airEditionIds, airEditions } from './editions.ts';
+import { airEditionIds, airEditions, type AirEdition } from './editions.ts';
 import { areaClassLabel } from './gb3095.ts';
 import { airMetrics, statisticDecimals } from './hj663.ts';
 import { airItems, otherAirItems, propertyOf } from './item.ts';
@@ -40,12 +40,17 @@ const decimals: SheetTable = {
   }),
 };
 
+/** Only the divisors of 2012 were published; those from 2026 on follow from the limits. */
+function divisorTitle({ id, name: { zh, en } }: AirEdition): LocalizedText {
+  return id === '2012' ? { zh, en } : title(`${zh}，由限值推得`, `${en}, derived from its limits`);
+}
+
 const composite: SheetTable = {
   title: title('综合指数：各项的浓度与除数', 'Composite index: concentration and divisor of each item'),
   source: { ...text2013, edition: 'practice of the monthly rankings since 2013' },
   columns: [
     title('指标', 'Metric'),
-    ...airEditionIds.map((id) => airEditions[id].name),
+    ...airEditionIds.map((id) => divisorTitle(airEditions[id])),
     title('权重（默认）', 'Weight (default)'),
     title('权重（备选，未见正式文本）', 'Weight (alternative, legal text not seen)'),
   ],
@@ -69,10 +74,17 @@ const rules: readonly SheetRule[] = [
   },
   {
     rule: title(
-      `臭氧日最大 8 小时平均取 8 时至 24 时的 8 小时滑动平均，至少 ${String(windowsForOzone)} 个有效；不足时最大值超过限值的仍有效。`,
-      `The daily maximum 8-hour mean of ozone is taken from the running means ending 8:00 to 24:00; ${String(windowsForOzone)} of them are needed, but a maximum above the limit counts with fewer.`,
+      `臭氧日最大 8 小时平均至少需要 ${String(windowsForOzone)} 个有效的 8 小时滑动平均；不足时最大值超过限值的仍有效。`,
+      `The daily maximum 8-hour mean of ozone needs ${String(windowsForOzone)} valid running means, but a maximum above the limit counts with fewer.`,
     ),
     source: { ...text2026, clause: '6.1.2' },
+  },
+  {
+    rule: title(
+      '参加统计的是 8 时至 24 时的 8 小时滑动平均。',
+      'The running means of ozone that take part are those ending 8:00 to 24:00.',
+    ),
+    source: { ...text2026, confidence: 'C' },
   },
   {
     rule: title(
@@ -169,6 +181,10 @@ export const airEvaluationSheet: StandardSheet = {
     title(
       '短于一年的时段与年限值比较仅供参考，不判定达标。',
       'Beside the limits of a year a shorter period is a yardstick, not a verdict.',
+    ),
+    title(
+      'HJ 663-2013 自 2013-10-01 实施；直辖市 2012 年起的数据在此前同样按其评价。',
+      'HJ 663-2013 is in force from 2013-10-01; data of the municipalities from 2012 on are evaluated by it all the same.',
     ),
     title(
       '扣除沙尘后，有效天数按扣除前计，未扣除的结果与被扣除的日期一并给出。',

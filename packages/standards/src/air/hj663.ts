@@ -34,7 +34,7 @@ export interface AirMetricDefinition {
 /**
  * What is computed from the day values of a year.
  *
- * @see HJ 663-2013 table 2 and HJ 663-2026 table A.2: means and percentiles of each item
+ * @see HJ 663-2013 and HJ 663-2026 table A.2: means and percentiles of each item
  */
 export const airMetrics: readonly AirMetricDefinition[] = airMetricIds.map((metric) => {
   const [item, statistic] = metric.split('.') as [AirItem, AirStatistic]; // by construction of airMetricIds

@@ -5,7 +5,10 @@ import { airEditions, type AirEditionId } from './editions.ts';
 import { areaClassLabel, type AirAreaClass } from './gb3095.ts';
 import type { AirPeriodInput } from './period.ts';
 import type { DayRequirement } from './required-days.ts';
-import { airDayRules } from './validity.ts';
+import { airDayRules, airValidityRows } from './validity.ts';
+
+/** Beside each figure of confidence C. */
+const doubt: LocalizedText = { zh: '（未核对原文）', en: ' (not verified against the text)' };
 
 /** An input whose edition and class are settled. */
 type SettledInput = Omit<AirPeriodInput, 'edition'> & {
@@ -24,7 +27,7 @@ export function describeMethod(
     describeStandards(input),
     ...describeDayEditions(input.edition, dayEditions),
     describeScope(input),
-    describeDay(),
+    describeDay(input.edition),
     {
       zh: '小时值按平均时段的起点归日；以终点标注的数据已换算。求平均前不修约，结果按 GB/T 8170 修约。',
       en: 'Hours belong to the day in which they start; data labelled by the end are converted. Nothing is rounded before averaging; results are rounded half to even (GB/T 8170).',
@@ -34,7 +37,7 @@ export function describeMethod(
       zh: '优良天为 AQI 不大于 100，重污染天为 AQI 大于 200；日浓度先修约（CO 一位小数，其余取整），臭氧只用日最大 8 小时平均；六项齐全，或缺项而 AQI 大于 100 的日计为有效日。',
       en: 'Good days have an AQI of 100 or less, heavy days above 200. Day concentrations are rounded first (CO to one decimal, the others to integers) and ozone takes part by its daily maximum 8-hour mean only. A day is valid with all six items, or with an AQI above 100 without the missing ones.',
     },
-    { zh: `综合指数：${rule.name.zh}。`, en: `Composite index: ${rule.name.en}.` },
+    describeComposite(input.edition, rule),
     ...(input.dust ? [describeDust()] : []),
   ];
 }
@@ -72,27 +75,38 @@ function describeScope({ scope, stationCount, stations }: SettledInput): Localiz
   if (scope === 'station') return { zh: `单个点位${zhWhich}。`, en: `A single station${enWhich}.` };
   const share = stationCount < 4 ? '50%' : '75%';
   return {
-    zh: `${String(stationCount)} 个点位${zhWhich}；每日取有效点位日值的算术平均，有效点位不少于 ${share}（4 个及以上点位 75%，不足 4 个 50%）。`,
-    en: `${String(stationCount)} stations${enWhich}; each day is the mean of the stations with a valid day, at least ${share} of them (75% of 4 or more, 50% of fewer).`,
+    zh: `${String(stationCount)} 个点位${zhWhich}；每日取有效点位日值的算术平均，有效点位不少于 ${share}（4 个及以上点位 75%，不足 4 个 50%）${doubt.zh}。`,
+    en: `${String(stationCount)} stations${enWhich}; each day is the mean of the stations with a valid day, at least ${share} of them (75% of 4 or more, 50% of fewer)${doubt.en}.`,
   };
 }
 
-function describeDay(): LocalizedText {
+function describeDay(edition: AirEditionId): LocalizedText {
+  const ofWindow = airValidityRows.find(({ averaging }) => averaging === 'daily-maximum-8-hours')?.confidence[edition];
+  const { zh, en } = ofWindow === 'C' ? doubt : { zh: '', en: '' };
   const hours = String(airDayRules.hoursForMean);
   const inWindow = `${String(airDayRules.hoursForWindow)}/${String(airDayRules.ozoneWindow)}`;
   const windows = String(airDayRules.windowsForOzone);
   return {
-    zh: `日均值至少 ${hours} 个小时值；臭氧日最大 8 小时平均取 8 时至 24 时的滑动平均，每个滑动平均至少 ${inWindow} 个小时值，全日至少 ${windows} 个，最大值超过二级限值时不受此限。`,
-    en: `A day mean needs ${hours} hours. The daily maximum 8-hour mean of ozone is taken from the means ending 8:00 to 24:00, each of at least ${inWindow} hours; ${windows} of them are needed unless the maximum is above the class II limit.`,
+    zh: `日均值至少 ${hours} 个小时值；臭氧日最大 8 小时平均取 8 时至 24 时的滑动平均${doubt.zh}，每个滑动平均至少 ${inWindow} 个小时值${zh}，全日至少 ${windows} 个，最大值超过二级限值时不受此限。`,
+    en: `A day mean needs ${hours} hours. The daily maximum 8-hour mean of ozone is taken from the means ending 8:00 to 24:00${doubt.en}, each of at least ${inWindow} hours${en}; ${windows} of them are needed unless the maximum is above the class II limit.`,
   };
+}
+
+function describeComposite(edition: AirEditionId, { name }: CompositeRule): LocalizedText {
+  return edition === '2012'
+    ? { zh: `综合指数：${name.zh}。`, en: `Composite index: ${name.en}.` }
+    : {
+        zh: `综合指数：${name.zh}；除数由 GB 3095-2026 的限值推得，2026 年起的正式算法未见文本。`,
+        en: `Composite index: ${name.en}; its divisors follow from the limits of GB 3095-2026, the legal text from 2026 on was not seen.`,
+      };
 }
 
 function describeRequirement({ kind }: SettledInput, { total, origin }: DayRequirement): LocalizedText {
   const days = String(total);
   if (kind === 'year') {
     return {
-      zh: `全年至少 ${days} 个有效日，每月至少 27 个（二月 25 个）。`,
-      en: `A year needs ${days} valid days, and 27 in every month (25 in February).`,
+      zh: `全年至少 ${days} 个有效日，每月至少 27 个（二月 25 个）；百分位数同此要求${doubt.zh}。`,
+      en: `A year needs ${days} valid days, and 27 in every month (25 in February); percentiles need them too${doubt.en}.`,
     };
   }
   const annual = {

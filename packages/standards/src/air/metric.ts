@@ -73,7 +73,7 @@ export function evaluateMetric(
     unit: propertyOf(item).unit,
     decimals: shown,
     ...check,
-    ...(reason ? { invalidReason: reason } : {}),
+    ...(reason ? { invalidReason: statistic === 'mean' ? reason : doubted(reason) } : {}),
     limit,
     ...(isJudged ? judge(roundHalfEven(value, judged), limit.most) : {}),
     source: evaluationSource(edition),
@@ -111,6 +111,14 @@ export function explainMetric(metric: AirMetric): LocalizedText {
   return {
     zh: `${name.zh} ${value} ${unitText.zh}${asJudged.zh}，${verdict.zh}${label.zh}限值 ${most} ${unitText.zh}（${source.zh}）${why.zh && `；${why.zh}`}`,
     en: `${name.en} ${value} ${unitText.en}${asJudged.en}, ${verdict.en} the ${label.en} limit ${most} ${unitText.en} (${source.en})${why.en && `; ${why.en}`}`,
+  };
+}
+
+/** That percentiles need as many days as means is of confidence C. */
+function doubted({ zh, en }: LocalizedText): LocalizedText {
+  return {
+    zh: `${zh}（百分位数的天数要求未核对原文）`,
+    en: `${en} (days for percentiles: not verified against the text)`,
   };
 }
 

@@ -202,6 +202,24 @@ describe('evaluation of a period', () => {
     expect(words('2015-07')).toContain('yardstick');
   });
 
+  it('marks what was not verified: stations, windows, days for percentiles, the index from 2026 on', () => {
+    const lineOf = (edition: AirEditionId, word: string): string =>
+      aPeriod('2015', undefined, { edition, scope: 'territory', stationCount: 11 }).method.find(({ zh }) =>
+        zh.includes(word),
+      )?.zh ?? '';
+    expect(lineOf('2012', '点位')).toContain('75%，不足 4 个 50%）（未核对原文）');
+    expect(lineOf('2012', '8 时至 24 时')).toContain('6/8 个小时值（未核对原文）');
+    expect(lineOf('2026-final', '8 时至 24 时')).toContain(
+      '8 时至 24 时的滑动平均（未核对原文），每个滑动平均至少 6/8 个小时值，',
+    );
+    expect(lineOf('2012', '百分位数')).toContain('（未核对原文）');
+    expect(lineOf('2012', '综合指数')).not.toContain('未见文本');
+    expect(lineOf('2026-transition', '综合指数')).toContain('未见文本');
+    const short = aPeriod('2015', (item, day) => (day < 60 ? NaN : clean[item]));
+    expect(metricOf(short, 'pm25.p95').invalidReason?.zh).toContain('未核对原文');
+    expect(metricOf(short, 'pm25.mean').invalidReason?.zh).not.toContain('未核对原文');
+  });
+
   it('carries the composite index and its rule', () => {
     const compositeRule = compositeRules['weighted-2026'];
     const plain = aPeriod('2015').compositeIndex;

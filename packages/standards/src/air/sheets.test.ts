@@ -66,6 +66,8 @@ describe('sheets of air', () => {
     expect(of2012?.rows[2]?.map(({ en }) => en)).toEqual('100 150 500 80 200 4 10 160 200 150 75'.split(' '));
     expect(of2026?.rows[2]?.map(({ en }) => en)).toEqual('100 150 500 80 200 4 10 160 200 120 60'.split(' '));
     expect(of2012?.rows[7]?.[7]?.en).toBe('–');
+    expect(levels?.rows[0]?.[0]).toEqual({ zh: '0–50（2012 版），1–50（2026 版）', en: '0–50 (2012), 1–50 (2026)' });
+    expect(levels?.rows[1]?.[0]?.zh).toBe('51–100');
     expect([levels?.rows.length, groups?.rows.length]).toEqual([6, 6]);
   });
 
@@ -91,6 +93,18 @@ describe('sheets of air', () => {
       'Pb 2 2',
       'BaP 4 4',
     ]);
+  });
+
+  it('mark what was not read: hours of the windows of ozone, divisors from 2026 on', () => {
+    const windows = airEvaluationSheet.rules.find(({ rule }) => rule.en.includes('8:00 to 24:00'));
+    expect(windows?.source.confidence).toBe('C');
+    const [, , composite] = airEvaluationSheet.tables;
+    expect(composite?.columns.slice(1, 4).map(({ en }) => en.includes('derived'))).toEqual([false, true, true]);
+  });
+
+  it('cite no clause that was not read', () => {
+    const interpolation = airQualityIndexSheet.rules.find(({ rule }) => rule.en.includes('linear'));
+    expect(interpolation?.source).not.toHaveProperty('clause');
   });
 
   it('say what is not covered', () => {

@@ -33,7 +33,7 @@ export interface SubIndex {
  *
  * @returns undefined for a missing or (after rounding) negative concentration
  * @throws standards.UNKNOWN_EDITION, standards.NOT_IN_FORCE
- * @see HJ 633-2012, 4.3; HJ 633-2026
+ * @see HJ 633-2012 table 1; HJ 633-2026 table 3
  */
 export function subIndex(
   item: AirItem,
