@@ -25,6 +25,9 @@ export const confidenceLabels: Readonly<Record<Confidence, LocalizedText>> = {
 const territories: Readonly<Record<string, LocalizedText>> = {
   [nation]: { zh: '全国', en: 'the whole country' },
   '11': { zh: '北京市', en: 'Beijing' },
+  '12': { zh: '天津市', en: 'Tianjin' },
+  '31': { zh: '上海市', en: 'Shanghai' },
+  '50': { zh: '重庆市', en: 'Chongqing' },
 };
 
 /** `北京市`; a territory without a name here by its code. */

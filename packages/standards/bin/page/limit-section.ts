@@ -4,6 +4,7 @@ import type { StandardSheet } from '../../src/model/sheet.ts';
 import { printedClause, type Confidence, type Source } from '../../src/model/source.ts';
 import { findProperty } from '../../src/property/properties.ts';
 import { plain, type OutputTable } from '../command.ts';
+import { groupBy, type NonEmpty } from './group-by.ts';
 import { averagingLabels } from './labels.ts';
 
 /** The limits of one table of one edition; rows with no class in common stand apart. */
@@ -57,7 +58,6 @@ function withoutLimits({ columns, rows }: LimitTable): OutputTable {
   return { columns, rows: rows.map(({ cells }) => cells) };
 }
 
-type NonEmpty<Item> = readonly [Item, ...Item[]];
 /** The limits of one item, averaging and scope. */
 type Row = NonEmpty<Limit>;
 
@@ -153,15 +153,4 @@ export function placeOf({ document, clause }: Source): LocalizedText {
   if (clause === undefined) return plain(document);
   const { zh, en } = printedClause(clause);
   return { zh: `${document} ${zh}`, en: `${document}, ${en}` };
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => readonly string[]): readonly NonEmpty<Item>[] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const key = keyOf(item).join('|');
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }

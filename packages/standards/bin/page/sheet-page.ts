@@ -4,6 +4,7 @@ import type { Confidence, Source } from '../../src/model/source.ts';
 import type { Standard } from '../../src/model/standard.ts';
 import { plain } from '../command.ts';
 import { confidenceLabels, editionLabel, territoryLabel } from './labels.ts';
+import { groupBy } from './group-by.ts';
 import { doubtMark, limitSections, placeOf, type LimitSection } from './limit-section.ts';
 import { escaped, markdownList, markdownTable } from './markdown.ts';
 
@@ -74,13 +75,19 @@ export function inForceRows(standards: readonly Standard[]): readonly (readonly 
     const name = { zh: title.zh === document ? document : `${document} ${title.zh}`, en: `${document} ${title.en}` };
     const text = [plain(id), name, editionLabel(edition)];
     if (inForce.length === 0) return [[...text, plain(''), words.noDate, plain(''), plain('')]];
-    return inForce.map(({ territory, from, until, confidence }) => [
-      ...text,
-      territoryLabel(territory),
-      plain(from),
-      plain(until ?? ''),
-      plain(confidence === 'C' ? `C${doubtMark}` : confidence),
-    ]);
+    // Territories of the same dates share a row.
+    const periods = groupBy(inForce, ({ from, until = '', confidence }) => [from, until, confidence]);
+    return periods.map((period) => {
+      const [{ from, until, confidence }] = period;
+      const where = period.map(({ territory }) => territoryLabel(territory));
+      return [
+        ...text,
+        { zh: where.map(({ zh }) => zh).join('、'), en: where.map(({ en }) => en).join(', ') },
+        plain(from),
+        plain(until ?? ''),
+        plain(confidence === 'C' ? `C${doubtMark}` : confidence),
+      ];
+    });
   });
 }
 
