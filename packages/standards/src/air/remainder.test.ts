@@ -24,6 +24,7 @@ describe('mean that the rest of the year may have', () => {
     const year = { target: 35, daysSoFar: 365, daysLeft: 0 };
     expect(remainingBudget({ ...year, valueSoFar: 35 }).prospect).toBe('secured');
     expect(remainingBudget({ ...year, valueSoFar: 35.1 }).prospect).toBe('out-of-reach');
+    expect(remainingBudget({ ...year, daysSoFar: 0, valueSoFar: NaN }).prospect).toBe('open');
   });
 
   const days = fc.integer({ min: 1, max: 365 });

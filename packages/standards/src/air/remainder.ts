@@ -4,9 +4,9 @@
 export type Prospect = 'secured' | 'open' | 'out-of-reach';
 
 export interface MeanBudgetInput {
-  /** The mean that the whole period must not exceed. */
+  /** The mean that the whole period must not exceed, in the unit of the item, as all concentrations here. */
   readonly target: number;
-  /** Unrounded mean of the valid days so far. */
+  /** Unrounded mean of the valid days so far; not read where there were none. */
   readonly valueSoFar: number;
   readonly daysSoFar: number;
   /** Days still to come; assumed to be valid, each of equal weight. */
@@ -22,9 +22,15 @@ export interface MeanBudget {
 /** The mean that the remaining days may have if the period's mean is to stay within the target. Nothing is rounded. */
 export function remainingBudget({ target, valueSoFar, daysSoFar, daysLeft }: MeanBudgetInput): MeanBudget {
   const sumSoFar = daysSoFar === 0 ? 0 : valueSoFar * daysSoFar;
-  if (daysLeft <= 0) return { mean: NaN, prospect: valueSoFar <= target ? 'secured' : 'out-of-reach' };
+  if (daysLeft <= 0) return { mean: NaN, prospect: prospectAtTheEnd(target, valueSoFar, daysSoFar) };
   const mean = (target * (daysSoFar + daysLeft) - sumSoFar) / daysLeft;
   return { mean, prospect: mean < 0 ? 'out-of-reach' : 'open' };
+}
+
+/** Nothing is known of a period that had no valid day. */
+function prospectAtTheEnd(target: number, value: number, days: number): Prospect {
+  if (days === 0) return 'open';
+  return value <= target ? 'secured' : 'out-of-reach';
 }
 
 export interface GoodDaysInput {
