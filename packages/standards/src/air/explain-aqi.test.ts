@@ -91,7 +91,7 @@ describe('explanation of an AQI', () => {
     expect(explanation.contributions.filter(({ decisive }) => decisive)).toHaveLength(1);
     expect(explanation.reasons.map(({ zh }) => zh)).toEqual([
       'AQI 101，三级（轻度污染），首要污染物 PM₂.₅，HJ 633-2026',
-      '细颗粒物 61 μg/m³，按24 小时平均一列，在 60–115 μg/m³ 一档（IAQI 100–150），IAQI 101，HJ 633-2026 表 3',
+      '细颗粒物 61 μg/m³，按“24 小时平均”一列，在 60–115 μg/m³ 一档（IAQI 100–150），IAQI 101，HJ 633-2026 表 3',
     ]);
     expect(explanation.reasons[1]?.en).toBe(
       'Fine particulate matter 61 μg/m³, by the column of the 24-hour mean, lies in the step 60–115 μg/m³ (IAQI 100–150): IAQI 101; HJ 633-2026, table 3',

@@ -84,7 +84,7 @@ function reasonOf(sub: SubIndex, table: AqiTable): LocalizedText {
   const label = columnLabel[column];
   const place = printedSource(table.source);
   const say = (zh: string, en: string): LocalizedText => ({
-    zh: `${reading.zh}，按${label.zh}一列，${zh}，${place.zh}`,
+    zh: `${reading.zh}，按“${label.zh}”一列，${zh}，${place.zh}`,
     en: `${reading.en}, by the column of the ${label.en}, ${en}; ${place.en}`,
   });
   const print = (value: number): string => formatRounded(value, property.decimals);

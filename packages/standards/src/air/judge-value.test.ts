@@ -23,9 +23,12 @@ describe('a value against its limit', () => {
     expect(grade).toBe('kept');
     expect(basis).toEqual({ id: 'gb3095-2012', document: 'GB 3095-2012', edition: '2012, amended 2018' });
     expect(contributions[0]?.kept).toMatchObject({ most: 500, class: 'II' });
-    expect(reasons[0]?.zh).toBe('二氧化硫 1 μg/m³，符合二级1 小时平均限值 500 μg/m³，GB 3095-2012 表 1');
+    expect(reasons[0]?.zh).toBe('二氧化硫 1 μg/m³，符合二级（1 小时平均）限值 500 μg/m³，GB 3095-2012 表 1');
     const over = judgeAirValue('so2', 'hour', { value: 0.6, unit: 'mg/m3' }, '2012', 'I');
     expect(over.contributions[0]).toMatchObject({ value: 600, multiple: 3, exceeded: { most: 150, class: 'I' } });
+    expect(over.reasons[0]?.zh).toBe(
+      '二氧化硫 600 μg/m³，超过一级（1 小时平均）限值 150 μg/m³，超标 3.00 倍，GB 3095-2012 表 1',
+    );
     expect(over.reasons[0]?.en).toBe(
       'Sulfur dioxide 600 μg/m³ exceeds, by 3.00 times, the class I limit of the 1-hour mean, 150 μg/m³; GB 3095-2012, table 1',
     );

@@ -146,7 +146,7 @@ function verdictReason(printed: LocalizedText, limit: AirLimit, multiple: number
   const times = formatRounded(multiple ?? 0, 2);
   const most = String(limit.most);
   return {
-    zh: `${printed.zh}，${multiple === undefined ? '符合' : `超过（${times} 倍）`}${label.zh}${averaging.zh}限值 ${most} ${unit.zh}，${place.zh}`,
+    zh: `${printed.zh}，${multiple === undefined ? '符合' : '超过'}${label.zh}（${averaging.zh}）限值 ${most} ${unit.zh}${multiple === undefined ? '' : `，超标 ${times} 倍`}，${place.zh}`,
     en: `${printed.en} ${multiple === undefined ? 'keeps' : `exceeds, by ${times} times,`} the ${label.en} limit of the ${averaging.en}, ${most} ${unit.en}; ${place.en}`,
   };
 }

@@ -104,12 +104,13 @@ export function explainMetric(metric: AirMetric): LocalizedText {
       : attained
         ? { zh: '符合', en: 'keeps' }
         : {
-            zh: `超过（${formatRounded(multiple ?? 0, 2)} 倍）`,
+            zh: '超过',
             en: `exceeds, by ${formatRounded(multiple ?? 0, 2)} times,`,
           };
+  const timesOver = attained === false ? `，超标 ${formatRounded(multiple ?? 0, 2)} 倍` : '';
   const why = invalidReason ?? { zh: '', en: '' };
   return {
-    zh: `${name.zh} ${value} ${unitText.zh}${asJudged.zh}，${verdict.zh}${label.zh}限值 ${most} ${unitText.zh}（${source.zh}）${why.zh && `；${why.zh}`}`,
+    zh: `${name.zh} ${value} ${unitText.zh}${asJudged.zh}，${verdict.zh}${label.zh}限值 ${most} ${unitText.zh}${timesOver}（${source.zh}）${why.zh && `；${why.zh}`}`,
     en: `${name.en} ${value} ${unitText.en}${asJudged.en}, ${verdict.en} the ${label.en} limit ${most} ${unitText.en} (${source.en})${why.en && `; ${why.en}`}`,
   };
 }

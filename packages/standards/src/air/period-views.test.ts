@@ -51,7 +51,7 @@ describe('explanation of a year', () => {
     expect(grade).toBe('exceeded');
     const decisive = contributions.filter((part) => part.decisive);
     expect(decisive).toMatchObject([{ property: 'pm25', value: 40, multiple: 0.14, exceeded: { most: 35 } }]);
-    expect(reasons[0]?.zh).toBe('PM₂.₅ 平均浓度 40 μg/m³，超过（0.14 倍）二级限值 35 μg/m³（GB 3095-2012 表 1）');
+    expect(reasons[0]?.zh).toBe('PM₂.₅ 平均浓度 40 μg/m³，超过二级限值 35 μg/m³，超标 0.14 倍（GB 3095-2012 表 1）');
   });
 
   it('says what the value was judged as where it is shown with more decimals', () => {
