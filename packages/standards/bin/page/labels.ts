@@ -1,20 +1,6 @@
 import type { LocalizedText } from '@ecoloop/kernel';
-import type { Averaging } from '../../src/model/limit.ts';
 import type { Confidence } from '../../src/model/source.ts';
 import { nation } from '../../src/model/standard.ts';
-
-export const averagingLabels: Readonly<Record<Averaging, LocalizedText>> = {
-  year: { zh: '年平均', en: 'year' },
-  quarter: { zh: '季平均', en: 'quarter' },
-  month: { zh: '月平均', en: 'month' },
-  week: { zh: '周平均', en: 'week' },
-  day: { zh: '24 小时平均', en: '24 hours' },
-  'daily-maximum-8-hours': { zh: '日最大 8 小时平均', en: 'daily maximum 8-hour mean' },
-  hour: { zh: '1 小时平均', en: '1 hour' },
-  daytime: { zh: '昼间', en: 'daytime' },
-  night: { zh: '夜间', en: 'night' },
-  sample: { zh: '单次', en: 'sample' },
-};
 
 export const confidenceLabels: Readonly<Record<Confidence, LocalizedText>> = {
   A: { zh: '两个独立来源一致', en: 'two independent sources agree' },

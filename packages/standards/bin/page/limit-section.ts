@@ -1,11 +1,10 @@
 import { unitLabel, type LocalizedText } from '@ecoloop/kernel';
-import { limitFigure, type Limit } from '../../src/model/limit.ts';
+import { averagingLabel, limitFigure, type Limit } from '../../src/model/limit.ts';
 import type { StandardSheet } from '../../src/model/sheet.ts';
 import { printedClause, type Confidence, type Source } from '../../src/model/source.ts';
 import { findProperty } from '../../src/property/properties.ts';
 import { plain, type OutputTable } from '../command.ts';
 import { groupBy, type NonEmpty } from './group-by.ts';
-import { averagingLabels } from './labels.ts';
 
 /** The limits of one table of one edition; rows with no class in common stand apart. */
 export interface LimitSection {
@@ -120,7 +119,7 @@ interface LeadColumn {
 function leadColumns(limits: readonly Limit[]): readonly LeadColumn[] {
   const columns: LeadColumn[] = [{ name: { zh: '项目', en: 'item' }, cell: ({ property }) => itemLabel(property) }];
   if (limits.some(({ averaging }) => averaging !== 'sample')) {
-    columns.push({ name: { zh: '取值时间', en: 'averaging' }, cell: ({ averaging }) => averagingLabels[averaging] });
+    columns.push({ name: { zh: '取值时间', en: 'averaging' }, cell: ({ averaging }) => averagingLabel[averaging] });
   }
   if (limits.some(({ scope }) => scope)) {
     columns.push({ name: { zh: '适用', en: 'applies to' }, cell: ({ scope }) => scope ?? plain('') });

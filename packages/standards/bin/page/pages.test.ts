@@ -127,7 +127,12 @@ describe('limits in a table', () => {
       source: { ...source, confidence: 'C' },
     };
     expect(printed([doubtful])).toEqual([
-      [['item | averaging | applies to | unit | I', 'Chemical oxygen demand (COD) | 24 hours | lakes | mg/L | ≤ 15†']],
+      [
+        [
+          'item | averaging | applies to | unit | I',
+          'Chemical oxygen demand (COD) | 24-hour mean | lakes | mg/L | ≤ 15†',
+        ],
+      ],
     ]);
     expect(sheetPage(sheet([doubtful]), 'en')).toContain('(confidence C †)');
   });
