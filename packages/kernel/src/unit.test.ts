@@ -41,6 +41,10 @@ describe('units', () => {
     ['℃', 'degC'],
     ['t/(km²·月)', 't/(km2.month)'],
     ['个/L', 'count/L'],
+    ['毫克/升', 'mg/L'],
+    ['微克每立方米', 'ug/m3'],
+    ['毫克/千克', 'mg/kg'],
+    ['毫克/英里', undefined],
     ['', undefined],
     ['ppb', undefined],
   ] as const)('finds the unit written %s', (text, expected) => {

@@ -108,8 +108,22 @@ const superscripts: Readonly<Record<string, string>> = { '²': '2', '³': '3', '
 export function findUnit(text: string): Unit | undefined {
   const plain = text.trim().replace(/[²³℃µμ·]/g, (sign) => superscripts[sign] ?? sign);
   if (plain === '') return undefined;
-  return isUnit(plain) ? plain : allUnits.find((unit) => units[unit].label.zh === text.trim());
+  if (isUnit(plain)) return plain;
+  const inSigns = plain.replace(chineseUnitWord, (word) => chineseUnitWords[word] ?? word);
+  return isUnit(inSigns) ? inSigns : allUnits.find((unit) => units[unit].label.zh === text.trim());
 }
+
+/** `毫克/升`, `微克每立方米`: the words of which reports make units. */
+const chineseUnitWords: Readonly<Record<string, string>> = {
+  毫克: 'mg',
+  微克: 'ug',
+  千克: 'kg',
+  立方米: 'm3',
+  升: 'L',
+  分贝: 'dB',
+  每: '/',
+};
+const chineseUnitWord = new RegExp(Object.keys(chineseUnitWords).join('|'), 'g');
 
 /**
  * Converts within one dimension; anything else is refused with the reason. The value is not rounded, but what binary
