@@ -81,7 +81,7 @@ export function checkDays(dayValues: Column, period: CalendarPeriod, requirement
 function shortfall(zhPlace: string, enPlace: string, valid: number, required: number): LocalizedText {
   return {
     zh: `${zhPlace}有效 ${String(valid)} 天，少于 ${String(required)} 天`,
-    en: `${enPlace}${String(valid)} valid days, fewer than ${String(required)}`,
+    en: `${enPlace}${String(valid)} valid ${valid === 1 ? 'day' : 'days'}, fewer than ${String(required)}`,
   };
 }
 

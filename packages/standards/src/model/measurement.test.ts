@@ -107,6 +107,9 @@ describe('what laboratories write', () => {
     ['35 ug/m3', { value: 35, unit: 'ug/m3' }],
     ['35μg/m³', { value: 35, unit: 'ug/m3' }],
     ['<2 µg/L', { below: 2, unit: 'ug/L' }],
+    ['０．００４Ｌ', { below: 0.004 }],
+    ['＞２４０００', { above: 24_000 }],
+    ['35微克/立方米', { value: 35, unit: 'ug/m3' }],
     ['3 L/s', { value: 3, unit: 'L/s' }],
   ] as const)('reads %s', (text, expected) => {
     expect(parseMeasured(text)).toEqual({ ok: true, value: expected });

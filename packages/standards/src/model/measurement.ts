@@ -116,12 +116,12 @@ const MISSING = new Set(['', '-', '--', '—', '——', '/', 'na', 'n/a', 'nan'
 
 /**
  * Reads what laboratories write: `0.31`, `<0.02`, `0.02L` (below the detection limit 0.02), `>24000`, each with a unit
- * after it or not (`35 ug/m3`). An empty cell or a dash is missing and gives NaN.
+ * after it or not (`35 ug/m3`, `35 微克/立方米`), with signs of full width too. An empty cell or a dash is missing and gives NaN.
  *
  * "Not detected" without the detection limit is refused: the rule that puts a value in its place needs it.
  */
 export function parseMeasured(text: string): Result<Measured, LocalizedText> {
-  const written = text.trim().replaceAll('＜', '<').replaceAll('＞', '>').replaceAll('−', '-');
+  const written = halfWidth(text).trim().replaceAll('−', '-');
   if (MISSING.has(written.toLowerCase())) return ok(NaN);
   const [, sign = '', digits = '', suffix = '', unitText = ''] =
     /^([<>]=?|[≤≥])?\s*([+-]?[\d.]+(?:e[+-]?\d+)?)(L(?![a-z/]))?\s*(.*)$/i.exec(written) ?? [];
@@ -135,6 +135,11 @@ export function parseMeasured(text: string): Result<Measured, LocalizedText> {
   if (sign.startsWith('<') || sign === '≤' || suffix !== '') return ok({ below: number, ...inUnit });
   if (sign !== '') return ok({ above: number, ...inUnit });
   return ok(unit === undefined ? number : { value: number, unit });
+}
+
+/** `０．５Ｌ` as it comes from a Chinese keyboard; signs such as ³ stay as they are. */
+function halfWidth(text: string): string {
+  return text.replace(/[！-～]/g, (sign) => sign.normalize('NFKC'));
 }
 
 function unreadable(text: string): LocalizedText {
