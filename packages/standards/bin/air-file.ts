@@ -142,7 +142,7 @@ function columnsOf({ cells }: CsvRow): { readonly columns: readonly Column[]; re
 
 function timeOf({ line, cells: [text = ''] }: CsvRow): { readonly day: number; readonly hour?: number } {
   const [, year, month, day, hour] =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2})(?::00(?::00)?)?)?$/.exec(text) ?? [];
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2})(?::00(?::00)?(?:\+08:?00)?)?)?$/.exec(text) ?? [];
   const unreadable = new UsageError({
     zh: `第 ${String(line)} 行的时间“${text}”无法识别，应为 2025-01-31 或 2025-01-31 13:00`,
     en: `Line ${String(line)}: the time "${text}" is neither like 2025-01-31 nor like 2025-01-31 13:00`,

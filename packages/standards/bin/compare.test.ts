@@ -48,6 +48,20 @@ describe('compare', () => {
     });
   });
 
+  it('reads the time of China that ISO 8601 writes, no other', () => {
+    const text = (offset: string): string => `time,pm25\n2025-03-01T13:00${offset},61`;
+    expect(json(['compare', 'h'], { h: text('+08:00') })).toMatchObject({ file: { step: 'hour', from: '2025-03-01' } });
+    expect(ecoloop(['compare', 'h'], { h: text('+00:00') }).error).toContain('第 2 行的时间');
+  });
+
+  it('says why a metric is not judged', () => {
+    expect(ecoloop(['compare', 'd'], { d: days }).out).toContain('短于一年的时段不判定');
+    const year = 'date,pm25\n2025-01-01,61\n2025-12-31,70';
+    expect(ecoloop(['compare', 'y', '--lang', 'en'], { y: year }).out).toMatch(
+      /"—": PM₂\.₅ mean: 2 valid days, fewer than 324; 2025-01: 1 valid day, fewer than 27/,
+    );
+  });
+
   it('names cells that cannot be used, by line', () => {
     const text = 'date,pm25\n2025-01-01,nd\n2025-01-02,-5\n2025-01-03,80\n2025-01-04,';
     const { code, out } = ecoloop(['compare', 'f', '--json'], { f: text });

@@ -8,9 +8,9 @@ function bare(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** `硝酸盐（以N计）` is asked for as 硝酸盐. */
-function withoutBasis(name: string): string {
-  return name.replace(/（以.*计）$/, '');
+/** `硝酸盐（以N计）` is asked for as 硝酸盐, `二噁英类（总毒性当量）` as 二噁英类; but 铬（六价） is another thing than 铬. */
+function withoutRemark(name: string): string {
+  return name.replace(/（(?:以.*计|总量|总毒性当量|C10-C40)）$/, '');
 }
 
 /**
@@ -20,7 +20,7 @@ function withoutBasis(name: string): string {
 export function itemFinder<Item extends Property>(items: readonly Item[]): (name: string) => Item | undefined {
   const byName = new Map<string, Item | undefined>();
   for (const item of items) {
-    for (const name of new Set([item.symbol, item.name.zh, withoutBasis(item.name.zh), item.name.en].map(bare))) {
+    for (const name of new Set([item.symbol, item.name.zh, withoutRemark(item.name.zh), item.name.en].map(bare))) {
       byName.set(name, byName.has(name) ? undefined : item);
     }
   }

@@ -54,6 +54,26 @@ describe('aqi', () => {
 });
 
 describe('the other evaluations', () => {
+  it('know an item without the remark of its name, but chromium is not hexavalent chromium', () => {
+    expect(json(['soil', '--land', 'class-1', '--二噁英类', '1e-6', '--多氯联苯', '0.1'])).toMatchObject({
+      refused: [],
+    });
+    expect(json(['soil', '--land', 'paddy', '--ph', '6', '--铬', '100'])).toMatchObject({
+      contributions: [{ property: 'soil_chromium' }],
+    });
+    expect(ecoloop(['water', '--铬', '0.1']).code).toBe(2);
+  });
+
+  it('tell what is there or not in words, and what has a class of its own apart', () => {
+    expect(ecoloop(['groundwater', '--嗅和味', '无', '--as', '0.001']).out).toMatch(/嗅和味 +无/);
+    expect(ecoloop(['water', '--tn', '1.5', '--tp', '0.06', '--lake']).out).toContain('另行评价：总氮 1.5 mg/L');
+  });
+
+  it('take a territory by its code', () => {
+    const { code, error } = ecoloop(['aqi', '--pm25', '80', '--territory', '北京']);
+    expect({ code, error }).toEqual({ code: 2, error: expect.stringContaining('六位行政区划代码') as unknown });
+  });
+
   it('judge a section, and by "5+X" where it is state-controlled', () => {
     expect(json(['water', '--do', '5.2', '--codmn', '6.2', '--氨氮', '1.2'])).toMatchObject({ grade: 'IV' });
     expect(json(['water', '--总磷', '0.06'])).toMatchObject({ grade: 'II', body: 'river' });

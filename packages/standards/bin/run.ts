@@ -73,6 +73,7 @@ function messageOf(error: unknown, language: Language): string {
   if (!(error instanceof Error && 'syscall' in error)) {
     return { zh: `程序缺陷：${message}`, en: `A defect of this program: ${message}` }[language];
   }
-  const file = 'path' in error ? String(error.path) : '';
-  return { zh: `无法读取文件 ${file}（${message}）`, en: `Cannot read the file ${file} (${message})` }[language];
+  // Of a directory Node names no path.
+  const file = 'path' in error ? ` ${String(error.path)}` : '';
+  return { zh: `无法读取文件${file}（${message}）`, en: `Cannot read the file${file} (${message})` }[language];
 }

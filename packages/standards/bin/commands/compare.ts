@@ -50,7 +50,7 @@ export const compare: Command = {
       en: 'The first column of the CSV is the time: 2025-01-31 for a day, 2025-01-31 13:00 for the hour that starts then; the others are items, with a unit or not: CO(mg/m3). One file is one station or city; with - it is read from standard input.',
     },
   ],
-  examples: ['compare 2025.csv --editions 2012,2026-final', 'cat 2025.csv | ecoloop-standards compare - --json'],
+  examples: ['compare 2025.csv --editions 2012,2026-final', 'compare - --json < 2025.csv'],
   run: ({ positionals: [name = ''], values, environment }) => {
     const editions = (values['editions'] ?? '2012,2026-transition').split(',').map((id) => getAirEdition(id.trim()).id);
     if (editions.length < 2 || new Set(editions).size < editions.length) {
@@ -72,6 +72,7 @@ export const compare: Command = {
       blocks: [
         about(file, period),
         metricTable(judged),
+        ...notJudged(judged, period),
         dayTable(judged),
         changes.length === 0
           ? { zh: '没有日期的级别发生变化', en: 'No day changes its level' }
@@ -164,6 +165,32 @@ function metricTable(judged: readonly Judged[]): OutputTable {
     columns: [{ zh: '指标', en: 'metric' }, { zh: '单位', en: 'unit' }, ...perEdition],
     rows: [...rows, [{ zh: '综合指数', en: 'Composite index' }, plain(''), ...composite]],
   };
+}
+
+/** Why a verdict is a dash, each reason once with the metrics it keeps from being judged. */
+function notJudged(judged: readonly Judged[], { kind }: CalendarPeriod): readonly LocalizedText[] {
+  if (kind !== 'year') {
+    return [
+      {
+        zh: '“—”：年限值对照整年，短于一年的时段不判定',
+        en: '"—": the limits are those of a year; a shorter time is not judged',
+      },
+    ];
+  }
+  const byReason = new Map<string, { reason: LocalizedText; names: LocalizedText[] }>();
+  for (const { name, metric } of airMetrics) {
+    for (const { evaluation } of judged) {
+      const { invalidReason: reason, value } = metricOf(evaluation, metric);
+      if (reason === undefined || Number.isNaN(value)) continue;
+      const entry = byReason.get(reason.en) ?? { reason, names: [] };
+      if (!entry.names.includes(name)) entry.names.push(name);
+      byReason.set(reason.en, entry);
+    }
+  }
+  return [...byReason.values()].map(({ reason, names }) => ({
+    zh: `“—”：${names.map(({ zh }) => zh).join('、')}，${reason.zh}`,
+    en: `"—": ${names.map(({ en }) => en).join(', ')}: ${reason.en}`,
+  }));
 }
 
 function dayTable(judged: readonly Judged[]): OutputTable {

@@ -1,6 +1,6 @@
 import { localDate } from '@ecoloop/kernel';
 import { chooseEdition, nation, type Dated, type EditionChoice } from '../../src/model/standard.ts';
-import type { Call, Option } from '../command.ts';
+import { UsageError, type Call, type Option } from '../command.ts';
 
 /** How the edition is chosen: by the day of the data and the place, or by name. */
 export const editionOptions = {
@@ -24,10 +24,16 @@ export const editionOptions = {
 /**
  * The choice that the options make among these editions, which may be named by the end of their id: `2012`.
  *
- * @throws kernel.INVALID_DATE, standards.UNKNOWN_EDITION
+ * @throws UsageError, kernel.INVALID_DATE, standards.UNKNOWN_EDITION
  */
 export function editionChoiceOf<Id extends string>(call: Call, editions: readonly Dated<Id>[]): EditionChoice<Id> {
   const { date, edition, territory = nation } = call.values;
+  if (!/^\d{6}$/.test(territory)) {
+    throw new UsageError({
+      zh: `--territory 应为六位行政区划代码，如 110000（北京市），“${territory}”不是`,
+      en: `--territory is an administrative code of six digits such as 110000 (Beijing), not "${territory}"`,
+    });
+  }
   if (edition === undefined) {
     return { on: date === undefined ? call.environment.today() : localDate(date), territory };
   }

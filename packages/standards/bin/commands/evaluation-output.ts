@@ -74,7 +74,7 @@ function contributionTable<Grade extends string | number>(
       return [
         plain(part.decisive ? '▸' : ''),
         partName(part.property),
-        plain(part.value),
+        valueOf(part),
         unitLabel(part.unit),
         part.grade === undefined ? plain('') : label(part.grade),
         limitText(part.kept),
@@ -89,6 +89,12 @@ function contributionTable<Grade extends string | number>(
 function withoutEmptyColumns({ columns, rows }: OutputTable): OutputTable {
   const isKept = (_: LocalizedText, column: number): boolean => rows.some((row) => row[column]?.en !== '');
   return { columns: columns.filter(isKept), rows: rows.map((row) => row.filter(isKept)) };
+}
+
+/** What is only there or not has no figure: `none`. */
+function valueOf({ property, value }: Pick<Contribution, 'property' | 'value'>): LocalizedText {
+  if (findProperty(property)?.presence !== true) return plain(value);
+  return value > 0 ? { zh: '有', en: 'present' } : { zh: '无', en: 'none' };
 }
 
 function limitText(limit: Limit | undefined): LocalizedText {

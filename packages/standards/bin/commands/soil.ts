@@ -19,7 +19,7 @@ export const soil: Command = {
     land: {
       value: 'LAND',
       about: {
-        zh: '建设用地 class-1、class-2、unclear；农用地 paddy、orchard、other、paddy-dry-rotation',
+        zh: '建设用地 class-1（第一类）、class-2（第二类）、unclear（用途不明）；农用地 paddy（水田）、orchard（果园）、other（其他）、paddy-dry-rotation（水旱轮作）',
         en: 'development land class-1, class-2, unclear; farmland paddy, orchard, other, paddy-dry-rotation',
       },
     },

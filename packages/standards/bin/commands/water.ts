@@ -37,7 +37,7 @@ export const water: Command = {
     const names = missing.map((item) => surfaceWaterProperty(item).name);
     return evaluationOutcome(evaluation, waterClassLabel, {
       lines: [
-        ...apart.map(({ reason }) => reason),
+        ...apart.map(({ reason: { zh, en } }) => ({ zh: `另行评价：${zh}`, en: `Apart from the class: ${en}` })),
         ...(names.length > 0
           ? [
               {
