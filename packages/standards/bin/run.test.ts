@@ -71,7 +71,10 @@ describe('the other evaluations', () => {
 
   it('take a territory by its code', () => {
     const { code, error } = ecoloop(['aqi', '--pm25', '80', '--territory', '北京']);
-    expect({ code, error }).toEqual({ code: 2, error: expect.stringContaining('六位行政区划代码') as unknown });
+    expect({ code, error }).toEqual({ code: 2, error: expect.stringContaining('应为行政区划代码') as unknown });
+    for (const code of ['11', '110105', '110105001000']) {
+      expect(json(['aqi', '--pm25', '80', '--date', '2013-05-01', '--territory', code])).toMatchObject({ aqi: 107 });
+    }
   });
 
   it('judge a section, and by "5+X" where it is state-controlled', () => {

@@ -28,10 +28,10 @@ export const editionOptions = {
  */
 export function editionChoiceOf<Id extends string>(call: Call, editions: readonly Dated<Id>[]): EditionChoice<Id> {
   const { date, edition, territory = nation } = call.values;
-  if (!/^\d{6}$/.test(territory)) {
+  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(territory)) {
     throw new UsageError({
-      zh: `--territory 应为六位行政区划代码，如 110000（北京市），“${territory}”不是`,
-      en: `--territory is an administrative code of six digits such as 110000 (Beijing), not "${territory}"`,
+      zh: `--territory 应为行政区划代码，如 110000（北京市），“${territory}”不是`,
+      en: `--territory is an administrative code such as 110000 (Beijing), not "${territory}"`,
     });
   }
   if (edition === undefined) {

@@ -16,7 +16,7 @@ const plan: Standard = {
 
 function describe({ aqiAbove, consecutiveDays, among }: WarningCondition): LocalizedText {
   const zh = `日 AQI 大于 ${String(aqiAbove)} 持续 ${String(consecutiveDays)} 天`;
-  const en = `daily AQI above ${String(aqiAbove)} on ${String(consecutiveDays)} days in a row`;
+  const en = `daily AQI above ${String(aqiAbove)} ${consecutiveDays === 1 ? 'on one day' : `on ${String(consecutiveDays)} days in a row`}`;
   return among
     ? {
         zh: `${zh}，且其中 ${String(among.days)} 天大于 ${String(among.aqiAbove)}`,
