@@ -73,7 +73,8 @@ function aFleet(port: number, options: Partial<FleetOptions> = {}) {
     backfillHours: 3,
     faultShare: 0,
     random: () => 0.5,
-    answerTimeoutMilliseconds: 100,
+    // Far above what a busy machine needs for an answer; tests of silence wait less.
+    answerTimeoutMilliseconds: 20_000,
     retryMilliseconds: 20,
     once: true,
     onNote: () => undefined,
@@ -104,14 +105,14 @@ describe('a simulated logger', () => {
 
   it('sends an hour again until it is answered and skips none', async () => {
     const host = await aHost((_frame, count) => count <= 2);
-    await aFleet(host.port).ended;
+    await aFleet(host.port, { answerTimeoutMilliseconds: 1000 }).ended;
     const hours = host.frames.filter(({ header }) => header.cn === '2061').map(({ fields }) => fields.get('DataTime'));
     expect(hours).toEqual(['20260301090000', '20260301090000', '20260301090000', '20260301100000', '20260301110000']);
   });
 
   it('comes back when the host does', async () => {
     const first = await aHost(() => true);
-    const fleet = aFleet(first.port);
+    const fleet = aFleet(first.port, { answerTimeoutMilliseconds: 1000 });
     await expect.poll(() => first.frames.length).toBeGreaterThan(0);
     hosts.splice(hosts.indexOf(first), 1);
     await first.close();
