@@ -32,11 +32,11 @@ export const ecology: Command = {
     }
     if (ofEqi) {
       const indices = indicesOf<EqiPartCode>(call, eqiParts);
-      const evaluation = evaluateEqi({ indices, edition: editionChoiceOf(call, [eqi2021]) });
+      const evaluation = evaluateEqi({ indices }, editionChoiceOf(call, [eqi2021]));
       return evaluationOutcome(evaluation, eqiClassLabel, { partName: nameIn(eqiParts) });
     }
     const indices = indicesOf<EiPartCode>(call, eiParts);
-    const evaluation = evaluateEi({ indices, edition: editionChoiceOf(call, [hj192]) });
+    const evaluation = evaluateEi({ indices }, editionChoiceOf(call, [hj192]));
     return evaluationOutcome(evaluation, eiGradeLabel, { partName: nameIn(eiParts) });
   },
 };

@@ -32,15 +32,15 @@ export const soil: Command = {
       throw new UsageError({ zh: `--land 应为 ${lands.join(', ')} 之一`, en: `--land is one of ${lands.join(', ')}` });
     }
     if (land === 'class-1' || land === 'class-2' || land === 'unclear') {
-      const edition = editionChoiceOf(call, [gb36600]);
-      return evaluationOutcome(evaluateDevelopmentLand({ sample: call.sample, land, edition }), soilRiskLabel);
+      const choice = editionChoiceOf(call, [gb36600]);
+      return evaluationOutcome(evaluateDevelopmentLand({ sample: call.sample, land }, choice), soilRiskLabel);
     }
     return judgeFarmland(call, land);
   },
 };
 
 function judgeFarmland(call: Call, use: (typeof farmlandUses)[number]): Outcome {
-  const evaluation = evaluateFarmland({ sample: call.sample, use, edition: editionChoiceOf(call, [gb15618]) });
+  const evaluation = evaluateFarmland({ sample: call.sample, use }, editionChoiceOf(call, [gb15618]));
   const classification = farmlandClassOf(evaluation);
   const outcome = evaluationOutcome(evaluation, soilRiskLabel, {
     lines: classification

@@ -19,7 +19,7 @@ import { environmentalLimitExamples, publishedGrades, weights } from './fixtures
 const example = { richness: 47.8, vegetation: 78.8, waterNetwork: 12, landStress: 10.9, pollutionLoad: 1.2 };
 
 function evaluate(indices: EiInput['indices'], more: Partial<EiInput> = {}): EiEvaluation {
-  return evaluateEi({ indices, edition: 'hj192-2015', ...more });
+  return evaluateEi({ indices, ...more }, 'hj192-2015');
 }
 
 function labelOf(value: number): string | undefined {
@@ -98,7 +98,7 @@ describe('ecological index', () => {
   });
 
   it('is judged by the day of the data from 2015-03-13 on', () => {
-    const on = (day: string): EiEvaluation => evaluateEi({ indices: example, edition: { on: localDate(day) } });
+    const on = (day: string): EiEvaluation => evaluateEi({ indices: example }, { on: localDate(day) });
     expect(on('2015-03-13').basis.document).toBe('HJ 192-2015');
     expect(() => on('2015-03-12')).toThrow('No edition was in force');
   });

@@ -72,7 +72,6 @@ export const eiChangeScale: ChangeScale = {
 export interface EiInput {
   /** Sub-indices from 0 to 100, NaN where missing; more stress and more load are worse. */
   readonly indices: Readonly<Record<EiPartCode, number>>;
-  readonly edition: EditionChoice<'hj192-2015'>;
   /** 1 unless named. */
   readonly environmentalLimit?: EnvironmentalLimitCode;
   /** Practice rounds the sub-indices to one decimal before they are added up. */
@@ -107,9 +106,9 @@ export function withEnvironmentalLimit(value: number, code: EnvironmentalLimitCo
  *
  * @throws standards.NOT_IN_FORCE for a day before 2015-03-13
  */
-export function evaluateEi(input: EiInput): EiEvaluation {
-  const { edition, environmentalLimit = 1, indices, rounding = 'one-decimal' } = input;
-  const standard = chooseEdition([hj192], edition);
+export function evaluateEi(input: EiInput, choice: EditionChoice<'hj192-2015'>): EiEvaluation {
+  const { environmentalLimit = 1, indices, rounding = 'one-decimal' } = input;
+  const standard = chooseEdition([hj192], choice);
   const given = rounding === 'none' ? indices : roundedParts(indices);
   const { contributions, formula, refused, value: computed } = weightedIndex<EiPartCode, EiGrade>(eiParts, given);
   const common = { basis: basisOf(standard), contributions, refused };

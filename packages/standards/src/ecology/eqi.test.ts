@@ -19,7 +19,7 @@ import { boundaries, changes, publishedClasses } from './fixtures/eqi-2021.ts';
 const example = { pattern: 62, function: 58, biodiversity: 55, stress: 40 };
 
 function evaluate(indices: EqiInput['indices']): EqiEvaluation {
-  return evaluateEqi({ indices, edition: 'eqi-2021' });
+  return evaluateEqi({ indices }, 'eqi-2021');
 }
 
 function labelOf(value: number): string | undefined {
@@ -29,7 +29,7 @@ function labelOf(value: number): string | undefined {
 
 describe('ecological quality index', () => {
   it('is 59.07 in the worked example, class II, and says that its weights were not verified', () => {
-    const evaluation = evaluateEqi({ indices: example, edition: { on: localDate('2024-12-31') } });
+    const evaluation = evaluateEqi({ indices: example }, { on: localDate('2024-12-31') });
     expect(evaluation).toMatchObject({ basis: { id: 'eqi-2021' }, value: 59.07, grade: 'II', refused: [] });
     expect(evaluation.contributions.map(({ property: part, term }) => [part, term])).toEqual([
       ['pattern', 22.32],
@@ -88,7 +88,7 @@ describe('ecological quality index', () => {
   });
 
   it('is that of the years from 2021 on', () => {
-    expect(() => evaluateEqi({ indices: example, edition: { on: localDate('2020-12-31') } })).toThrow('No edition');
+    expect(() => evaluateEqi({ indices: example }, { on: localDate('2020-12-31') })).toThrow('No edition');
     expect(nationalEcologicalIndex(localDate('2021-01-01'))).toBe('eqi-2021');
     expect(nationalEcologicalIndex(localDate('2020-12-31'))).toBeUndefined();
   });

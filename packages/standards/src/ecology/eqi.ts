@@ -59,7 +59,6 @@ export const eqiChangeScale: ChangeScale = {
 export interface EqiInput {
   /** First-level indices from 0 to 100, NaN where missing; more stress is worse. */
   readonly indices: Readonly<Record<EqiPartCode, number>>;
-  readonly edition: EditionChoice<'eqi-2021'>;
 }
 
 export interface EqiEvaluation extends Evaluation<EqiClass, IndexTerm<EqiClass>> {
@@ -82,8 +81,8 @@ export function eqiClassLabel(of: EqiClass): LocalizedText {
  *
  * @throws standards.NOT_IN_FORCE for a day before 2021
  */
-export function evaluateEqi({ edition, indices }: EqiInput): EqiEvaluation {
-  const standard = chooseEdition([eqi2021], edition);
+export function evaluateEqi({ indices }: EqiInput, choice: EditionChoice<'eqi-2021'>): EqiEvaluation {
+  const standard = chooseEdition([eqi2021], choice);
   const { contributions, formula, refused, value } = weightedIndex<EqiPartCode, EqiClass>(eqiParts, indices);
   const found = value === undefined ? undefined : gradeOf(value, eqiGrades);
   const common = { basis: basisOf(standard), contributions, refused };

@@ -2,6 +2,7 @@ import { localDate } from '@ecoloop/kernel';
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../model/measurement.ts';
+import type { EditionChoice } from '../model/standard.ts';
 import {
   evaluateDevelopmentLand,
   type DevelopmentLandEvaluation,
@@ -11,8 +12,12 @@ import { developmentLandExamples } from './fixtures/worked-examples.ts';
 import { developmentLandItems, developmentLandLimits, landClasses, type DevelopmentLandItem } from './gb36600.ts';
 import { soilRisks } from './risk.ts';
 
-function evaluate(sample: Sample, more: Partial<DevelopmentLandInput> = {}): DevelopmentLandEvaluation {
-  return evaluateDevelopmentLand({ sample, land: 'class-1', edition: 'gb36600-2018', ...more });
+function evaluate(
+  sample: Sample,
+  more: Partial<DevelopmentLandInput> = {},
+  choice: EditionChoice<'gb36600-2018'> = 'gb36600-2018',
+): DevelopmentLandEvaluation {
+  return evaluateDevelopmentLand({ sample, land: 'class-1', ...more }, choice);
 }
 
 const rankOf = ({ grade }: DevelopmentLandEvaluation): number => (grade === undefined ? -1 : soilRisks.indexOf(grade));
@@ -35,7 +40,7 @@ describe('development land by GB 36600-2018', () => {
   });
 
   it('names item, limit, clause, multiple and what follows', () => {
-    const evaluation = evaluate({ soil_arsenic: 20, soil_lead: 801 }, { edition: { on: localDate('2020-05-01') } });
+    const evaluation = evaluate({ soil_arsenic: 20, soil_lead: 801 }, {}, { on: localDate('2020-05-01') });
     expect(evaluation).toMatchObject({
       basis: { id: 'gb36600-2018', document: 'GB 36600-2018', edition: '2018' },
       landClass: 'class-1',
@@ -186,8 +191,8 @@ describe('inputs of development land', () => {
   });
 
   it('of a day before the standard find no edition', () => {
-    expect(() => evaluate({}, { edition: { on: localDate('2018-07-31') } })).toThrow('No edition was in force');
-    expect(evaluate({}, { edition: { on: localDate('2018-08-01') } }).basis.id).toBe('gb36600-2018');
+    expect(() => evaluate({}, {}, { on: localDate('2018-07-31') })).toThrow('No edition was in force');
+    expect(evaluate({}, {}, { on: localDate('2018-08-01') }).basis.id).toBe('gb36600-2018');
   });
 });
 

@@ -74,7 +74,6 @@ export interface DevelopmentLandInput {
   readonly sample: Sample;
   /** `unclear` is judged as class 1. */
   readonly land: LandClass | 'unclear';
-  readonly edition: EditionChoice<'gb36600-2018'>;
   /** Local background of arsenic, cobalt and vanadium by property code. */
   readonly background?: Sample;
   /** What a content below its detection limit counts as; half of the limit unless named. */
@@ -95,9 +94,12 @@ export interface DevelopmentLandEvaluation extends SoilEvaluation {
  *
  * @throws standards.NOT_IN_FORCE for a day before 2018-08-01
  */
-export function evaluateDevelopmentLand(input: DevelopmentLandInput): DevelopmentLandEvaluation {
+export function evaluateDevelopmentLand(
+  input: DevelopmentLandInput,
+  choice: EditionChoice<'gb36600-2018'>,
+): DevelopmentLandEvaluation {
   const { sample, land, background = {}, censoring = 'half-limit' } = input;
-  const standard = chooseEdition([gb36600], input.edition);
+  const standard = chooseEdition([gb36600], choice);
   const landClass = land === 'unclear' ? 'class-1' : land;
   const { backgrounds, refused } = readBackgrounds(background);
   const evaluation: SoilEvaluation = evaluateSample(sample, {

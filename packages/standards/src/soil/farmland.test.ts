@@ -2,14 +2,19 @@ import { localDate } from '@ecoloop/kernel';
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../model/measurement.ts';
+import type { EditionChoice } from '../model/standard.ts';
 import { farmlandClasses, farmlandClassLabel } from './farmland-class.ts';
 import { evaluateFarmland, type FarmlandEvaluation, type FarmlandInput } from './farmland.ts';
 import { farmlandExamples } from './fixtures/worked-examples.ts';
 import { classMetals, farmlandItems, farmlandLimits, farmlandUses, type FarmlandItem } from './gb15618.ts';
 import { soilRisks } from './risk.ts';
 
-function evaluate(sample: Sample, more: Partial<FarmlandInput> = {}): FarmlandEvaluation {
-  return evaluateFarmland({ sample, use: 'paddy', edition: 'gb15618-2018', ...more });
+function evaluate(
+  sample: Sample,
+  more: Partial<FarmlandInput> = {},
+  choice: EditionChoice<'gb15618-2018'> = 'gb15618-2018',
+): FarmlandEvaluation {
+  return evaluateFarmland({ sample, use: 'paddy', ...more }, choice);
 }
 
 const riskOf = {
@@ -32,7 +37,7 @@ describe('farmland by GB 15618-2018', () => {
 
   it('names use, pH, item, limit, clause, multiple and what follows', () => {
     const sample = { soil_ph: 6.2, soil_cadmium: 0.8, soil_lead: 90 };
-    const evaluation = evaluate(sample, { edition: { on: localDate('2021-04-01') } });
+    const evaluation = evaluate(sample, {}, { on: localDate('2021-04-01') });
     expect(evaluation).toMatchObject({
       basis: { document: 'GB 15618-2018' },
       grade: 'above-screening',
@@ -80,7 +85,7 @@ describe('farmland by GB 15618-2018', () => {
   });
 
   it('of a day before the standard finds no edition', () => {
-    expect(() => evaluate({}, { edition: { on: localDate('2018-07-31') } })).toThrow('No edition was in force');
+    expect(() => evaluate({}, {}, { on: localDate('2018-07-31') })).toThrow('No edition was in force');
   });
 });
 

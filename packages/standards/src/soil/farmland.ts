@@ -58,7 +58,6 @@ export interface FarmlandInput {
   /** Contents by property code, with `soil_ph`; bare numbers are mg/kg. Metals and arsenic as total content. */
   readonly sample: Sample;
   readonly use: FarmlandUse;
-  readonly edition: EditionChoice<'gb15618-2018'>;
   /** What a content below its detection limit counts as; half of the limit unless named. */
   readonly censoring?: CensoringRule;
 }
@@ -78,9 +77,9 @@ export interface FarmlandEvaluation extends SoilEvaluation {
  *
  * @throws standards.NOT_IN_FORCE for a day before 2018-08-01
  */
-export function evaluateFarmland(input: FarmlandInput): FarmlandEvaluation {
+export function evaluateFarmland(input: FarmlandInput, choice: EditionChoice<'gb15618-2018'>): FarmlandEvaluation {
   const { sample, use, censoring = 'half-limit' } = input;
-  const standard = chooseEdition([gb15618], input.edition);
+  const standard = chooseEdition([gb15618], choice);
   const ph = readPh(sample);
   const known = typeof ph === 'number';
   const entries = Object.entries(sample).filter(([code]) => code !== 'soil_ph');
