@@ -5,7 +5,6 @@ import {
   type LocalDate,
   type LocalizedText,
   type Unit,
-  findUnit,
 } from '@ecoloop/kernel';
 import { airDayValues } from '../src/air/day.ts';
 import type { AirEditionId } from '../src/air/editions.ts';
@@ -13,6 +12,7 @@ import { airItems, forEachAirItem, propertyOf, type AirItem } from '../src/air/i
 import type { AirDayValues } from '../src/air/period.ts';
 import { readAirValue } from '../src/air/reading.ts';
 import { parseMeasured, type Measured } from '../src/model/measurement.ts';
+import { readHeading, refuseImplausible, type AirColumn } from './air-column.ts';
 import { UsageError } from './command.ts';
 import { parseCsv, type CsvRow } from './csv.ts';
 import { itemFinder } from './item-name.ts';
@@ -37,17 +37,16 @@ export interface AirFile {
   readonly dayValues: (edition: AirEditionId) => AirDayValues;
 }
 
-interface Column {
-  readonly item: AirItem;
+interface Column extends AirColumn {
   readonly index: number;
-  readonly unit?: Unit;
 }
 
 const HOURS_OF_DAY = 24;
 
 /**
  * Reads CSV: the time in the first column (`2025-01-31`, or `2025-01-31 13:00` for the hour that starts then), an item
- * in each other (`PM2.5`, `CO(mg/m3)`, `O3_8h`). Times that are not there are missing.
+ * in each other (`PM2.5`, `CO(mg/m3)`, `O3_8h`). Times that are not there are missing. A column whose median is
+ * implausible is in another unit than it seems, and refused.
  *
  * @throws UsageError where times or headings cannot be read
  */
@@ -90,6 +89,7 @@ export function readAirFile(text: string): AirFile {
       else refused.push({ line: row.line, item: column.item, text: cell, reason: read.reason });
     }
   }
+  for (const column of columns) refuseImplausible(column, values[column.item]);
   return {
     step,
     from: dateOfEpochDay(first),
@@ -120,18 +120,14 @@ function columnsOf({ cells }: CsvRow): { readonly columns: readonly Column[]; re
   const unused: string[] = [];
   for (const [index, heading] of cells.entries()) {
     if (index === 0) continue;
-    const [, name = '', unitText = ''] = /^([^(（[]*)(?:[(（[]([^)）\]]*)[)）\]])?/.exec(heading) ?? [];
-    const item = find(name.replace(/^(o[3₃]|臭氧).*8.*$/iu, 'o3'))?.code;
-    if (item === undefined) {
+    const read = readHeading(heading, (name) => find(name)?.code);
+    if (read === undefined) {
       unused.push(heading);
       continue;
     }
-    const unit = unitText === '' ? undefined : findUnit(unitText);
-    if (unitText !== '' && unit === undefined)
-      throw new UsageError({ zh: `不认识列“${heading}”的单位`, en: `The unit of "${heading}" is not known` });
-    if (columns.some((column) => column.item === item))
+    if (columns.some(({ item }) => item === read.item))
       throw new UsageError({ zh: `列“${heading}”重复`, en: `There is a second column "${heading}"` });
-    columns.push({ item, index, ...(unit ? { unit } : {}) });
+    columns.push({ index, ...read });
   }
   if (columns.length > 0) return { columns, unused };
   throw new UsageError({

@@ -7,10 +7,17 @@ import { boundaryZones, noiseEmissionStandards } from '../../src/noise/noise-emi
 import type { Measured } from '../../src/model/measurement.ts';
 import { readValue } from '../arguments.ts';
 import { UsageError, type Call, type Command, type Outcome } from '../command.ts';
+import { choiceOf } from './choice-option.ts';
 import { editionChoiceOf, editionOptions } from './edition-option.ts';
 import { evaluationOutcome } from './evaluation-output.ts';
 
 const emitters = ['industry', 'social-life', 'construction'] as const;
+
+const emitterNames: Readonly<Record<string, (typeof emitters)[number]>> = {
+  工业企业: 'industry',
+  社会生活: 'social-life',
+  建筑施工: 'construction',
+};
 
 export const noise: Command = {
   name: 'noise',
@@ -23,7 +30,7 @@ export const noise: Command = {
     zone: {
       value: 'ZONE',
       about: {
-        zh: '功能区：0、1、2、3、4a、4b；厂界为 0–4',
+        zh: '功能区：0、1、2、3、4a、4b，写“2类”亦可；厂界为 0–4',
         en: 'function zone: 0, 1, 2, 3, 4a, 4b; of emitters 0 to 4',
       },
     },
@@ -58,7 +65,7 @@ export const noise: Command = {
 
 function judgeZone(call: Call): Outcome {
   refuseOptions(call, ['frequent-night-maximum', 'background-daytime', 'background-night', 'indoors']);
-  const zone = oneOf(call, 'zone', functionZones);
+  const zone = choiceOf(call, 'zone', functionZones, zoneOf);
   const levels = { ...periodsOf(call), ...level(call, 'night-maximum', 'nightMaximum') };
   const railway = call.switches.has('existing-railway') ? 'existing' : 'new';
   const point = zone === '4b' ? ({ zone, railway, ...levels } as const) : { zone, ...levels };
@@ -66,7 +73,7 @@ function judgeZone(call: Call): Outcome {
 }
 
 function judgeBoundary(call: Call): Outcome {
-  const emitter = oneOf(call, 'emitter', emitters);
+  const emitter = choiceOf(call, 'emitter', emitters, (text) => emitterNames[text] ?? text);
   const background = { ...level(call, 'background-daytime', 'daytime'), ...level(call, 'background-night', 'night') };
   const common = { ...periodsOf(call), background, indoors: call.switches.has('indoors') };
   const choice = editionChoiceOf(call, noiseEmissionStandards[emitter]);
@@ -79,7 +86,7 @@ function judgeBoundary(call: Call): Outcome {
     'existing-railway',
     ...(emitter === 'industry' ? [] : ['night-maximum', 'frequent-night-maximum']),
   ]);
-  const zone = oneOf(call, 'zone', boundaryZones);
+  const zone = choiceOf(call, 'zone', boundaryZones, zoneOf);
   if (emitter === 'social-life')
     return evaluationOutcome(evaluateBoundaryNoise({ emitter, zone, ...common }, choice), verdictLabel);
   const maxima = {
@@ -103,11 +110,9 @@ function level<Key extends string>({ values }: Call, option: string, key: Key): 
   return (text === undefined ? {} : { [key]: readValue(option, text) }) as { readonly [Name in Key]?: Measured };
 }
 
-function oneOf<Value extends string>({ values }: Call, option: string, known: readonly Value[]): Value {
-  const found = known.find((value) => value === values[option]);
-  if (found !== undefined) return found;
-  const choices = known.join(', ');
-  throw new UsageError({ zh: `--${option} 应为 ${choices} 之一`, en: `--${option} is one of ${choices}` });
+/** `2类`, `4a类区` */
+function zoneOf(text: string): string {
+  return text.toLowerCase().replace(/类(?:声环境)?(?:功能)?区?$/, '');
 }
 
 /** An option that would have no effect is a mistake, not a detail. */

@@ -1,15 +1,26 @@
 import { evaluateDevelopmentLand } from '../../src/soil/development-land.ts';
 import { farmlandClassLabel, farmlandClassOf } from '../../src/soil/farmland-class.ts';
 import { evaluateFarmland } from '../../src/soil/farmland.ts';
-import { farmlandItems, farmlandUses, gb15618 } from '../../src/soil/gb15618.ts';
-import { developmentLandItems, gb36600 } from '../../src/soil/gb36600.ts';
+import { farmlandItems, farmlandUseLabels, farmlandUses, gb15618 } from '../../src/soil/gb15618.ts';
+import { developmentLandItems, gb36600, landClassLabels } from '../../src/soil/gb36600.ts';
 import { getProperty } from '../../src/property/properties.ts';
 import { soilRiskLabel } from '../../src/soil/risk.ts';
-import { UsageError, type Call, type Command, type Outcome } from '../command.ts';
+import type { Call, Command, Outcome } from '../command.ts';
+import { choiceOf } from './choice-option.ts';
 import { editionChoiceOf, editionOptions } from './edition-option.ts';
 import { evaluationOutcome } from './evaluation-output.ts';
 
 const lands = ['class-1', 'class-2', 'unclear', ...farmlandUses] as const;
+
+const landLabels: Readonly<Record<(typeof lands)[number], string>> = {
+  'class-1': landClassLabels['class-1'].zh,
+  'class-2': landClassLabels['class-2'].zh,
+  unclear: '用途不明',
+  paddy: farmlandUseLabels.paddy.zh,
+  orchard: farmlandUseLabels.orchard.zh,
+  other: farmlandUseLabels.other.zh,
+  'paddy-dry-rotation': farmlandUseLabels['paddy-dry-rotation'].zh,
+};
 
 export const soil: Command = {
   name: 'soil',
@@ -27,10 +38,7 @@ export const soil: Command = {
   items: [...new Set([...developmentLandItems, ...farmlandItems, 'soil_ph' as const])].map(getProperty),
   examples: ['soil --land class-1 --砷 21 --铅 300', 'soil --land paddy --ph 6.2 --cd 0.5 --json'],
   run: (call) => {
-    const land = lands.find((known) => known === call.values['land']);
-    if (land === undefined) {
-      throw new UsageError({ zh: `--land 应为 ${lands.join(', ')} 之一`, en: `--land is one of ${lands.join(', ')}` });
-    }
+    const land = choiceOf(call, 'land', lands, landOf);
     if (land === 'class-1' || land === 'class-2' || land === 'unclear') {
       const choice = editionChoiceOf(call, [gb36600]);
       return evaluationOutcome(evaluateDevelopmentLand({ sample: call.sample, land }, choice), soilRiskLabel);
@@ -38,6 +46,12 @@ export const soil: Command = {
     return judgeFarmland(call, land);
   },
 };
+
+/** `水田`, `第一类`, `第一类用地`, `水旱轮作` */
+function landOf(text: string): string {
+  const bare = (label: string): string => label.replace(/(?:用?地)$/, '');
+  return lands.find((land) => bare(landLabels[land]) === bare(text)) ?? text;
+}
 
 function judgeFarmland(call: Call, use: (typeof farmlandUses)[number]): Outcome {
   const evaluation = evaluateFarmland({ sample: call.sample, use }, editionChoiceOf(call, [gb15618]));

@@ -100,7 +100,10 @@ describe('items in words', () => {
       ['iron', 'not-a-number'],
       ['unheard_of', 'not-a-number'],
     ]);
-    expect(refused[1]?.reason).toEqual({ zh: '铁：需要数值', en: 'Iron: a figure is needed' });
+    expect(refused[1]?.reason).toEqual({
+      zh: '铁：需要数值；未检出请写“<检出限”，例如“<0.02”',
+      en: 'Iron: a figure is needed; what is not detected is written as "<limit", such as "<0.02"',
+    });
   });
 });
 

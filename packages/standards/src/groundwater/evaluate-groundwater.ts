@@ -108,7 +108,10 @@ function readWords(sample: GroundwaterSample): { readonly figures: Sample; reado
 function refuse(code: string, name: LocalizedText, asked: 'figure' | 'word'): Refusal {
   const reason =
     asked === 'figure'
-      ? { zh: `${name.zh}：需要数值`, en: `${name.en}: a figure is needed` }
+      ? {
+          zh: `${name.zh}：需要数值；未检出请写“<检出限”，例如“<0.02”`,
+          en: `${name.en}: a figure is needed; what is not detected is written as "<limit", such as "<0.02"`,
+        }
       : { zh: `${name.zh}：请写“无”或“有”`, en: `${name.en}: say whether there is none or some` };
   return { property: code, code: 'not-a-number', reason };
 }
