@@ -7,9 +7,28 @@ export * from './groundwater/index.ts';
 export * from './model/classify.ts';
 export * from './model/evaluate-sample.ts';
 export * from './model/evaluation.ts';
-export * from './model/limit.ts';
-export * from './model/measurement.ts';
-export * from './model/sheet.ts';
+export {
+  type Averaging,
+  averagingLabel,
+  exceedanceMultiple,
+  keeps,
+  type Limit,
+  limitFigure,
+  limitLabel,
+  printedLimit,
+} from './model/limit.ts';
+export {
+  type Censored,
+  type CensoringRule,
+  type Measured,
+  parseMeasured,
+  type Qualifier,
+  type Reading,
+  readMeasured,
+  type Refusal,
+  type Sample,
+} from './model/measurement.ts';
+export type { SheetRule, SheetTable, StandardSheet } from './model/sheet.ts';
 export * from './model/source.ts';
 export * from './model/standard.ts';
 export * from './noise/index.ts';

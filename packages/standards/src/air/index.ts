@@ -14,12 +14,19 @@ export * from './gb3095-annex.ts';
 export * from './gb3095-sheet.ts';
 export * from './gb3095.ts';
 export * from './hj633-sheet.ts';
-export * from './hj633.ts';
+export { type AqiColumn, type AqiTable, aqiTable, dayColumn, hourColumn } from './hj633.ts';
 export * from './hj663-sheet.ts';
-export * from './hj663.ts';
+export {
+  type AirMetricDefinition,
+  type AirMetricId,
+  airMetricIds,
+  airMetrics,
+  type AirStatistic,
+  statisticDecimals,
+} from './hj663.ts';
 export * from './item.ts';
 export * from './judge-value.ts';
-export * from './metric.ts';
+export { type AirMetric, evaluateMetric, type MetricOptions } from './metric.ts';
 export * from './other-item-period.ts';
 export * from './period.ts';
 export * from './ranking.ts';
@@ -30,6 +37,6 @@ export * from './required-days.ts';
 export * from './sensitive-groups.ts';
 export * from './sub-index.ts';
 export * from './territory.ts';
-export * from './validity.ts';
+export { airDayRules, type AirValidityRow, airValidityRows, type DayRule } from './validity.ts';
 export * from './warning-sheet.ts';
 export * from './warning.ts';
