@@ -1,0 +1,3 @@
+export * from './basis.ts';
+export * from './errors.ts';
+export * from './rules/index.ts';
