@@ -1,3 +1,4 @@
 export * from './basis.ts';
 export * from './errors.ts';
 export * from './rules/index.ts';
+export * from './signs/index.ts';
