@@ -1,0 +1,2 @@
+export * from './count-values.ts';
+export * from './transmission-rates.ts';

@@ -1,0 +1,3 @@
+export * from './apply-decisions.ts';
+export * from './decision.ts';
+export * from './suspect-findings.ts';
