@@ -1,7 +1,7 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { columnOf, reported } from '../fixtures/columns.ts';
-import { findOutOfRange, findSpikes, findSteps } from './bounds.ts';
+import { findOutOfRange, isOutOfRange, findSpikes, findSteps } from './bounds.ts';
 
 const anyColumn = fc
   .array(fc.oneof(fc.constant(NaN), fc.integer({ min: -20, max: 20 })), { maxLength: 60 })
@@ -30,6 +30,7 @@ describe('range', () => {
     const found = reported((report) => findOutOfRange(values, { min: -5, max: 5 }, report));
     const places = found.flatMap(([start, end]) => Array.from({ length: end - start }, (_, step) => start + step));
     expect(places).toEqual([...values.keys()].filter((place) => Math.abs(values[place] ?? 0) > 5));
+    expect(places).toEqual([...values.keys()].filter((place) => isOutOfRange(values[place] ?? 0, { min: -5, max: 5 })));
   });
 });
 

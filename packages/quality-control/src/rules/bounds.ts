@@ -2,6 +2,11 @@ import type { Column } from '@ecoloop/statistics';
 import type { RangeCheck, SpikeCheck, StepCheck } from './checks.ts';
 import { joinPlaces, type Report } from './finding.ts';
 
+/** Whether a single value lies outside of the bounds; a missing one does not. */
+export function isOutOfRange(value: number, { min, max }: Pick<RangeCheck, 'min' | 'max'>): boolean {
+  return value < min || value > max;
+}
+
 /** Values outside of the bounds, which themselves are inside. The figure is the value furthest outside. */
 export function findOutOfRange(values: Column, { min, max }: Pick<RangeCheck, 'min' | 'max'>, report: Report): void {
   const { hit, finish } = joinPlaces(report);
