@@ -1,4 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
+import { domains } from '@ecoloop/domains';
+import { declaredHourlyChecks } from '@ecoloop/quality-control';
 import { describe, expect, it } from 'vitest';
 import { checkNeighbours, checkRange } from './quality-checks.ts';
 
@@ -46,6 +48,15 @@ describe('a step', () => {
   it('is not found over a gap', () => {
     expect(checkNeighbours(hours(10, NaN, 500), { maximumStep: 370 })).toEqual(['', '', '']);
   });
+});
+
+it('uses the bounds that packages/quality-control declares for hourly values', () => {
+  const uses = domains.flatMap(({ properties }) => properties).filter(({ checks }) => checks !== undefined);
+  expect(uses.length).toBeGreaterThan(0);
+  for (const { property: code, checks } of uses) {
+    const { step, flatline } = declaredHourlyChecks(code);
+    expect({ code, ...checks }).toEqual({ code, flatlineHours: flatline?.length, maximumStep: step?.maximum });
+  }
 });
 
 property.prop([fc.array(fc.oneof(fc.constant(NaN), fc.integer({ min: 0, max: 3 })), { maxLength: 60 })])(

@@ -1,4 +1,5 @@
 import type { PropertyUse } from '@ecoloop/domain-kit';
+import { findFlatlines, findSteps, isOutOfRange } from '@ecoloop/quality-control';
 import { findProperty } from '@ecoloop/standards';
 import { QUALITY, type Quality } from '../../platform/projector/projector.ts';
 
@@ -13,12 +14,12 @@ const good: Finding = { quality: QUALITY.good, reason: '' };
 /** Suspect outside of the property's plausible range (packages/standards). */
 export function checkRange(property: string, value: number): Finding {
   const plausible = findProperty(property)?.plausible;
-  if (!plausible || (value >= plausible.min && value <= plausible.max)) return good;
+  if (!plausible || !(Number.isNaN(value) || isOutOfRange(value, plausible))) return good;
   return { quality: QUALITY.suspect, reason: 'range' };
 }
 
 /**
- * Checks that need neighbours, hour by hour: the same non-zero value for `flatlineHours` or more without a gap, and a
+ * Checks that need neighbours, hour by hour, by the rules of packages/quality-control: the same non-zero value for `flatlineHours` or more without a gap, and a
  * change of more than `maximumStep` from the hour before. Nothing is stored: what is found depends on the values as
  * they stand, so a late or corrected hour changes it by itself.
  *
@@ -26,17 +27,10 @@ export function checkRange(property: string, value: number): Finding {
  */
 export function checkNeighbours(values: Float64Array, checks: NonNullable<PropertyUse['checks']>): Finding['reason'][] {
   const reasons = Array.from(values, (): Finding['reason'] => '');
-  const { flatlineHours = Infinity, maximumStep = Infinity } = checks;
-  let runStart = 0;
-  for (let hour = 1; hour <= values.length; hour++) {
-    const value = values[hour] ?? NaN;
-    const before = values[hour - 1] ?? NaN;
-    if (Math.abs(value - before) > maximumStep) reasons[hour] = 'step';
-    if (value === before) continue;
-    if (before !== 0 && hour - runStart >= flatlineHours && !Number.isNaN(before)) {
-      reasons.fill('flatline', runStart, hour);
-    }
-    runStart = hour;
-  }
+  const { flatlineHours, maximumStep } = checks;
+  const mark = (reason: Finding['reason']) => (start: number, end: number) => reasons.fill(reason, start, end);
+  if (maximumStep !== undefined) findSteps(values, { maximum: maximumStep }, mark('step'));
+  if (flatlineHours !== undefined)
+    findFlatlines(values, { length: flatlineHours, zeroCounts: false }, mark('flatline'));
   return reasons;
 }
