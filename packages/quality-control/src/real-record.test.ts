@@ -141,7 +141,7 @@ describe.skipIf(!isThere)(title, () => {
       const sign = findConstantRun(record.o3);
       return sign && isTold(sign) ? [{ station, value: sign.value, length: sign.end - sign.start }] : [];
     });
-    expect(runs.filter(({ value, length }) => value === 107 && length >= 24).length).toBeGreaterThan(5);
+    expect(runs.filter(({ value, length }) => value === 107 && length >= 24)).toHaveLength(8);
   });
 
   it('hold no stretch of another station, nor of an earlier time, and nothing too smooth', () => {

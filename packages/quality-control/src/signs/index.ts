@@ -2,6 +2,7 @@ export * from './constant.ts';
 export * from './digit-preference.ts';
 export * from './equal-stretches.ts';
 export * from './explain-sign.ts';
+export * from './find-signs.ts';
 export * from './lagged-correlation.ts';
 export * from './near-limit.ts';
 export * from './repeats.ts';
