@@ -83,7 +83,8 @@ describe('constant for long', () => {
       expect(sign.score).toBeLessThanOrEqual(1);
       expect(values.subarray(sign.start, sign.end).every((value) => value === sign.value)).toBe(true);
       const shifted = findConstantRun(Float64Array.from([NaN, ...list]));
-      expect(shifted?.value === sign.value ? shifted.start : sign.start + 1).toBe(sign.start + 1);
+      // At a score of 1 several runs may be alike, and the first is given.
+      if (shifted && shifted.score < 1) expect(shifted).toMatchObject({ value: sign.value, start: sign.start + 1 });
     },
   );
 });
