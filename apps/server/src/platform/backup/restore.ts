@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../clock/clock.ts';
 import { dataPaths } from '../config/data-paths.ts';
-import { syncDirectory } from '../ingest-log/segment.ts';
+import { syncDirectory } from '../ingest-log/segment-files.ts';
 import { migrateRelational, migrateSeries } from '../migrations.ts';
 import { openRelational, type RelationalOptions } from '../relational/open-relational.ts';
 import type { Relational } from '../relational/relational.ts';

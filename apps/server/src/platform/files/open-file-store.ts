@@ -2,7 +2,7 @@ import { defineErrors } from '@ecoloop/kernel';
 import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { syncDirectory } from '../ingest-log/segment.ts';
+import { syncDirectory } from '../ingest-log/segment-files.ts';
 import type { FileStore } from './file-store.ts';
 
 export const FileErrors = defineErrors('files', {

@@ -1,21 +1,25 @@
 import { instant } from '@ecoloop/kernel';
 import { writeSync } from 'node:fs';
-import { openIngestLog } from './open-ingest-log.ts';
+import type { IngestLog } from './ingest-log.ts';
+import type { LogEntry, NewEntry } from './log-entry.ts';
 
-// Run by the tests as a process of its own: appends numbered entries until it is killed, and prints each number once it
-// is acknowledged. Arguments: directory, first number.
-
-const [directory = '', first = '0'] = process.argv.slice(2);
-const log = await openIngestLog({ directory, segmentBytes: 256 * 1024 });
-let next = Number(first);
-
-async function appendForever(): Promise<never> {
-  for (;;) {
-    const number = next++;
-    const body = new TextEncoder().encode(`${number} ${'x'.repeat(number % 700)}`);
-    await log.append({ kind: 'frame', source: 'device', body, simulated: false, receivedAt: instant(number) });
-    writeSync(1, `${number}\n`);
-  }
+/** An entry that tells which it is. */
+export function numberedEntry(number: number): NewEntry {
+  const body = new TextEncoder().encode(`${number} ${'x'.repeat(number % 700)}`);
+  return { kind: 'frame', source: `device-${number % 50}`, body, simulated: false, receivedAt: instant(number) };
 }
 
-await Promise.all(Array.from({ length: 40 }, appendForever));
+export const numberOf = ({ body }: LogEntry): number => Number(new TextDecoder().decode(body).split(' ')[0]);
+
+/** Appends numbered entries for ever, and prints each number once it is acknowledged. */
+export async function appendForever(log: IngestLog, first: number): Promise<never> {
+  let next = first;
+  const append = async (): Promise<never> => {
+    for (;;) {
+      const number = next++;
+      await log.append(numberedEntry(number));
+      writeSync(1, `${number}\n`);
+    }
+  };
+  return Promise.race(Array.from({ length: 40 }, append));
+}

@@ -22,6 +22,13 @@ export const IngestLogErrors = defineErrors('ingest-log', {
       en: 'The ingest log cannot be written ({reason}); nothing was accepted. Check the disk and send again',
     },
   },
+  INVALID_WRITER: {
+    status: 400,
+    message: {
+      zh: '“{name}”不能作为日志写入者的名称，请用小写字母、数字和连字符，至多 40 个字符',
+      en: '"{name}" cannot name a log writer; use lower-case letters, digits and hyphens, 40 at most',
+    },
+  },
   CLOSED: {
     status: 503,
     message: { zh: '接收日志已关闭', en: 'The ingest log is closed' },

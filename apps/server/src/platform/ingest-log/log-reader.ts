@@ -1,107 +1,78 @@
-import { open, type FileHandle } from 'node:fs/promises';
 import { IngestLogErrors } from './errors.ts';
-import type { LogVerification, ReadLimit } from './ingest-log.ts';
+import type { ReadLimit } from './ingest-log.ts';
+import type { LogChains, WriterChain } from './log-chains.ts';
 import type { LogEntry } from './log-entry.ts';
 import { logPosition, offsetOf, segmentOf, type LogPosition } from './log-position.ts';
-import { NO_HASH, readSegmentHeader, recordsFrom, scanSegment, SEGMENT_HEADER_BYTES, segmentFile } from './segment.ts';
+import type { RecordReading } from './record.ts';
+import { SEGMENT_HEADER_BYTES } from './segment.ts';
+import { openStoredSegment, type StoredSegment } from './stored-segment.ts';
 
 export interface LogReader {
+  /** On in the chain of the writer that the position lies in. */
   read(from: LogPosition, limit: ReadLimit): Promise<LogEntry[]>;
   get(position: LogPosition): Promise<LogEntry | undefined>;
-  verify(): Promise<LogVerification>;
-  close(): Promise<void>;
 }
 
-/** @param endOfLog up to where entries are on disk */
-export function createLogReader(directory: string, start: LogPosition, endOfLog: () => LogPosition): LogReader {
-  const handles = new Map<number, Promise<FileHandle>>();
+const LEAST_READ = 4_096;
+const MOST_READ = 4 * 1024 * 1024;
 
-  let closed = false;
-
-  function handleOf(segment: number): Promise<FileHandle> {
-    if (closed) return Promise.reject(IngestLogErrors.CLOSED());
-    let handle = handles.get(segment);
-    if (!handle) handles.set(segment, (handle = open(segmentFile(directory, segment))));
-    return handle;
-  }
-
-  /** Where the records of a segment end. */
-  async function limitOf(segment: number): Promise<number> {
-    const end = endOfLog();
-    return segment === segmentOf(end) ? offsetOf(end) : (await (await handleOf(segment)).stat()).size;
-  }
-
+export function createLogReader(chains: LogChains): LogReader {
   async function read(from: LogPosition, limit: ReadLimit): Promise<LogEntry[]> {
-    const end = endOfLog();
+    const chain = chains.of(from);
+    const { end } = chain;
+    const first = Math.max(from, chain.start);
     const entries: LogEntry[] = [];
     let bytes = 0;
-    let position = Math.max(from, start);
-    while (position < end && entries.length < limit.entries && bytes < limit.bytes) {
-      const segment = segmentOf(position);
-      const segmentLimit = await limitOf(segment);
-      const handle = await handleOf(segment);
-      const readAhead = Math.min(Math.max(limit.bytes - bytes, 4_096), 4 * 1024 * 1024);
-      for await (const { offset, reading } of recordsFrom(handle, offsetOf(position), segmentLimit, readAhead)) {
-        if (reading.is !== 'record') {
-          throw IngestLogErrors.CORRUPT({
-            segment,
-            offset,
-            reason: reading.is === 'short' ? 'cut off' : reading.reason,
-          });
+    for (const segment of chain.segments) {
+      const position = segment === segmentOf(first) ? first : logPosition(segment, SEGMENT_HEADER_BYTES);
+      if (position < first || position >= end) continue;
+      const stored = await openStoredSegment(chain.directory, segment);
+      try {
+        const readAhead = Math.min(Math.max(limit.bytes - bytes, LEAST_READ), MOST_READ);
+        const readings = stored.records(offsetOf(position), endIn(chain, segment, stored), readAhead);
+        for await (const { offset, reading } of readings) {
+          const entry = entryOf(segment, offset, reading);
+          entries.push(entry);
+          bytes += entry.body.length;
+          if (entries.length >= limit.entries || bytes >= limit.bytes) return entries;
         }
-        const { entry, hash, length } = reading.record;
-        const next = logPosition(segment, offset + length);
-        entries.push({ ...entry, hash, position: logPosition(segment, offset), next });
-        bytes += entry.body.length;
-        if (entries.length >= limit.entries || bytes >= limit.bytes) return entries;
+      } finally {
+        await stored.close();
       }
-      position = logPosition(segment + 1, SEGMENT_HEADER_BYTES);
     }
     return entries;
   }
 
-  async function verify(): Promise<LogVerification> {
-    const end = endOfLog();
-    let entries = 0;
-    let hash = NO_HASH;
-    for (let segment = segmentOf(start); segment <= segmentOf(end); segment += 1) {
-      const handle = await handleOf(segment);
-      const header = await readSegmentHeader(handle, segment).catch(() => undefined);
-      const first = segment === segmentOf(start);
-      if (!header || (!first && !Buffer.from(header.previousHash).equals(hash))) {
-        return {
-          ok: false,
-          position: logPosition(segment, 0),
-          reason: 'the header does not follow on the segment before',
-        };
-      }
-      const scan = await scanSegment(handle, header.previousHash);
-      const missing = scan.end < (segment === segmentOf(end) ? offsetOf(end) : scan.size);
-      if (missing) return { ok: false, position: logPosition(segment, scan.end), reason: scan.fault ?? 'cut off' };
-      entries += scan.entries;
-      hash = scan.lastHash;
-    }
-    return { ok: true, entries };
-  }
-
   return {
     read,
-    verify,
     async get(position) {
-      if (position < start || position >= endOfLog()) return undefined;
+      const chain = chains.of(position);
       const segment = segmentOf(position);
-      const limit = await limitOf(segment).catch(() => 0); // no such segment
-      for await (const { reading } of recordsFrom(await handleOf(segment), offsetOf(position), limit, 4_096)) {
-        if (reading.is !== 'record') return undefined; // not where an entry starts
-        const { entry, hash, length } = reading.record;
-        return { ...entry, hash, position, next: position + length };
+      if (position < chain.start || position >= chain.end || !chain.segments.includes(segment)) return undefined;
+      const stored = await openStoredSegment(chain.directory, segment);
+      try {
+        const readings = stored.records(offsetOf(position), endIn(chain, segment, stored), LEAST_READ);
+        for await (const { offset, reading } of readings) {
+          return reading.is === 'record' ? entryOf(segment, offset, reading) : undefined; // not where an entry starts
+        }
+        return undefined;
+      } finally {
+        await stored.close();
       }
-      return undefined;
-    },
-    async close() {
-      closed = true;
-      for (const handle of handles.values()) await (await handle).close();
-      handles.clear();
     },
   };
+}
+
+/** Where the records of a segment end that are on disk. */
+export function endIn({ end }: WriterChain, segment: number, { size }: StoredSegment): number {
+  return segment === segmentOf(end) ? offsetOf(end) : size;
+}
+
+/** @throws ingest-log.CORRUPT */
+export function entryOf(segment: number, offset: number, reading: RecordReading): LogEntry {
+  if (reading.is !== 'record') {
+    throw IngestLogErrors.CORRUPT({ segment, offset, reason: reading.is === 'short' ? 'cut off' : reading.reason });
+  }
+  const { entry, hash, length } = reading.record;
+  return { ...entry, hash, position: logPosition(segment, offset), next: logPosition(segment, offset + length) };
 }

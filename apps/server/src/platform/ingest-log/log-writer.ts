@@ -1,8 +1,10 @@
+import type { Instant } from '@ecoloop/kernel';
 import type { FileHandle } from 'node:fs/promises';
 import { IngestLogErrors } from './errors.ts';
 import type { NewEntry } from './log-entry.ts';
 import { logPosition, type LogPosition } from './log-position.ts';
 import { encodeRecord } from './record.ts';
+import { claimSegment } from './segment-files.ts';
 import { createSegment, SEGMENT_HEADER_BYTES } from './segment.ts';
 import type { Watermark } from './watermark.ts';
 
@@ -12,17 +14,30 @@ export interface WriterTail {
   readonly offset: number;
   readonly hash: Uint8Array;
   readonly handle: FileHandle;
+  /** Of the first entry in the segment, where there is one. */
+  readonly since: Instant | undefined;
 }
 
 export interface LogWriterOptions {
+  /** Holds a directory for each writer. */
+  readonly root: string;
+  readonly writer: string;
   readonly directory: string;
   readonly tail: WriterTail;
+  /** Where the last entry ends: in an earlier segment while there is none in the tail's. */
+  readonly end: LogPosition;
   readonly watermark: Watermark;
   readonly segmentBytes: number;
+  /** Called when a segment was begun, before anything is acknowledged in it. */
+  readonly onRotated: () => Promise<void>;
 }
 
 export interface LogWriter {
   readonly end: LogPosition;
+  /** When the first entry of the segment written to came, where there is one. */
+  readonly since: Instant | undefined;
+  /** Finishes the segment written to, unless it is empty. */
+  rotate(): Promise<void>;
   append(entries: readonly NewEntry[]): Promise<LogPosition[]>;
   onAppended(listener: () => void): () => void;
   close(): Promise<void>;
@@ -37,17 +52,21 @@ interface Waiting {
 /** One write and one fdatasync serve all that came while the one before was under way. */
 const LARGEST_GROUP = 8 * 1024 * 1024;
 
-export function createLogWriter({ directory, watermark, segmentBytes, ...options }: LogWriterOptions): LogWriter {
-  let tail = options.tail;
+export function createLogWriter(options: LogWriterOptions): LogWriter {
+  const { root, writer, directory, watermark, segmentBytes, onRotated } = options;
+  let { tail, end } = options;
   let waiting: Waiting[] = [];
+  let rotations: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   let writing: Promise<void> | undefined;
   let refusal: Error | undefined;
   let closing = false;
   const listeners = new Set<() => void>();
 
   async function writeAll(): Promise<void> {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 || rotations.length > 0) {
+      if (rotations.length > 0) await rotateAsAsked();
       const group = takeGroup();
+      if (group.length === 0) continue;
       try {
         const outcomes = await writeGroup(group);
         for (const { request, positions } of outcomes) request.resolve(positions);
@@ -101,8 +120,9 @@ export function createLogWriter({ directory, watermark, segmentBytes, ...options
     });
     if (records.length > 0) {
       await writeDurably(Buffer.concat(records));
-      tail = { ...tail, offset, hash };
-      watermark.advance(logPosition(tail.segment, offset));
+      tail = { ...tail, offset, hash, since: tail.since ?? group[0]?.entries[0]?.receivedAt };
+      end = logPosition(tail.segment, offset);
+      watermark.advance(end);
     }
     return outcomes;
   }
@@ -138,14 +158,40 @@ export function createLogWriter({ directory, watermark, segmentBytes, ...options
   }
 
   async function rotate(): Promise<void> {
-    const handle = await createSegment(directory, tail.segment + 1, tail.hash);
+    const segment = await claimSegment(root, writer, tail.segment);
+    const handle = await createSegment(directory, segment, tail.hash);
     await tail.handle.close();
-    tail = { segment: tail.segment + 1, offset: SEGMENT_HEADER_BYTES, hash: tail.hash, handle };
+    tail = { segment, offset: SEGMENT_HEADER_BYTES, hash: tail.hash, handle, since: undefined };
+    await onRotated();
   }
+
+  async function rotateAsAsked(): Promise<void> {
+    const asked = rotations;
+    rotations = [];
+    try {
+      if (tail.offset > SEGMENT_HEADER_BYTES) await rotate();
+      for (const { resolve } of asked) resolve();
+    } catch (error) {
+      for (const { reject } of asked) reject(toFailure(error));
+    }
+  }
+
+  // Begins in the next turn, so that what comes together is written together.
+  const begin = (): void => void (writing ??= Promise.resolve().then(writeAll));
 
   return {
     get end() {
-      return logPosition(tail.segment, tail.offset);
+      return end;
+    },
+    get since() {
+      return tail.since;
+    },
+    rotate() {
+      if (closing) return Promise.reject(IngestLogErrors.CLOSED());
+      return new Promise((resolve, reject) => {
+        rotations.push({ resolve, reject });
+        begin();
+      });
     },
     append(entries) {
       if (closing) return Promise.reject(IngestLogErrors.CLOSED());
@@ -153,8 +199,7 @@ export function createLogWriter({ directory, watermark, segmentBytes, ...options
       if (entries.length === 0) return Promise.resolve([]);
       return new Promise((resolve, reject) => {
         waiting.push({ entries, resolve, reject });
-        // Begins in the next turn, so that what comes together is written together.
-        writing ??= Promise.resolve().then(writeAll);
+        begin();
       });
     },
     onAppended(listener) {

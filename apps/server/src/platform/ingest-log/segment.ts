@@ -1,8 +1,9 @@
-import { open, readdir, type FileHandle } from 'node:fs/promises';
-import path from 'node:path';
+import type { Instant } from '@ecoloop/kernel';
+import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { IngestLogErrors } from './errors.ts';
-import { HASH_BYTES, readRecord } from './record.ts';
+import { HASH_BYTES, readRecord, type RecordReading } from './record.ts';
+import { segmentFile, syncDirectory } from './segment-files.ts';
 
 // A segment begins with: 12 bytes magic · uint32 number · 32 bytes hash of the record before it · uint32 CRC-32.
 
@@ -14,25 +15,6 @@ const CHECKSUM_AT = PREVIOUS_HASH_AT + HASH_BYTES;
 export const SEGMENT_HEADER_BYTES = CHECKSUM_AT + 4;
 /** What the very first record follows on. */
 export const NO_HASH: Uint8Array = new Uint8Array(HASH_BYTES);
-
-const SEGMENT_NAME = /^(\d{6,7})\.log$/;
-
-export function segmentFile(directory: string, segment: number): string {
-  return path.join(directory, `${String(segment).padStart(6, '0')}.log`);
-}
-
-/** Numbers of the segments, which must be without a gap. */
-export async function listSegments(directory: string): Promise<number[]> {
-  const numbers = (await readdir(directory))
-    .flatMap((name) => SEGMENT_NAME.exec(name)?.[1] ?? [])
-    .map(Number)
-    .sort((a, b) => a - b);
-  numbers.forEach((number, index) => {
-    const expected = (numbers[0] ?? 0) + index;
-    if (number !== expected) throw IngestLogErrors.CORRUPT({ segment: expected, offset: 0, reason: 'file is missing' });
-  });
-  return numbers;
-}
 
 /** Makes the file with its header on disk, the name included. */
 export async function createSegment(directory: string, segment: number, previousHash: Uint8Array): Promise<FileHandle> {
@@ -76,6 +58,7 @@ export interface SegmentScan {
   readonly end: number;
   readonly size: number;
   readonly lastHash: Uint8Array;
+  readonly firstReceivedAt: Instant | undefined;
   /** Why the record at `end` is not good, where the file goes on there. */
   readonly fault?: string;
 }
@@ -85,18 +68,20 @@ export async function scanSegment(handle: FileHandle, previousHash: Uint8Array):
   const { size } = await handle.stat();
   let lastHash = previousHash;
   let entries = 0;
+  let firstReceivedAt: Instant | undefined;
   let end = SEGMENT_HEADER_BYTES;
   for await (const { offset, reading } of recordsFrom(handle, end, size)) {
     end = offset;
-    if (reading.is === 'damaged') return { entries, end, size, lastHash, fault: reading.reason };
-    if (reading.is === 'short') return { entries, end, size, lastHash, fault: 'cut off' };
+    if (reading.is === 'damaged') return { entries, end, size, lastHash, firstReceivedAt, fault: reading.reason };
+    if (reading.is === 'short') return { entries, end, size, lastHash, firstReceivedAt, fault: 'cut off' };
     const { record } = reading;
-    if (!record.follows(lastHash)) return { entries, end, size, lastHash, fault: 'broken hash chain' };
+    if (!record.follows(lastHash)) return { entries, end, size, lastHash, firstReceivedAt, fault: 'broken hash chain' };
     lastHash = Uint8Array.from(record.hash);
     entries += 1;
+    firstReceivedAt ??= record.entry.receivedAt;
     end = offset + record.length;
   }
-  return { entries, end, size, lastHash };
+  return { entries, end, size, lastHash, firstReceivedAt };
 }
 
 const READ_AHEAD = 4 * 1024 * 1024;
@@ -107,7 +92,7 @@ export async function* recordsFrom(
   from: number,
   limit: number,
   readAhead = READ_AHEAD,
-): AsyncGenerator<{ readonly offset: number; readonly reading: ReturnType<typeof readRecord> }> {
+): AsyncGenerator<{ readonly offset: number; readonly reading: RecordReading }> {
   let offset = from;
   let wanted = readAhead;
   while (offset < limit) {
@@ -130,14 +115,5 @@ export async function* recordsFrom(
       at += reading.record.length;
     }
     offset += at;
-  }
-}
-
-export async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

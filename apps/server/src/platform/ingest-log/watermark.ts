@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { closeSync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs';
 import type { LogPosition } from './log-position.ts';
+import { codeOf } from './segment-files.ts';
 
 /**
  * Remembers up to where the log was acknowledged, so that a damaged tail can be told from one torn before it was.
@@ -31,4 +33,15 @@ export function openWatermark(file: string): Watermark {
       closeSync(handle);
     },
   };
+}
+
+/** Of a log that another process may be writing to; 0 where nothing was ever acknowledged. */
+export async function readWatermark(file: string): Promise<LogPosition> {
+  try {
+    const bytes = await readFile(file);
+    return bytes.length >= 8 ? Number(bytes.readBigUInt64BE()) : 0;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0;
+    throw error;
+  }
 }

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { segmentOf, logPosition, type LogPosition } from './log-position.ts';
+import { listSegments, listWriters, type SegmentPlace } from './segment-files.ts';
+import { SEGMENT_HEADER_BYTES } from './segment.ts';
+import { readWatermark } from './watermark.ts';
+
+/** The segments of one writer, in their order. */
+export interface WriterChain {
+  readonly writer: string;
+  readonly directory: string;
+  /** Position of the first entry that is kept. */
+  readonly start: LogPosition;
+  /** Everything before it is on disk. */
+  readonly end: LogPosition;
+  /** Numbers of the segments that are kept. */
+  readonly segments: readonly number[];
+  has(segment: number): boolean;
+}
+
+export interface LogChains {
+  /** The process's own writer first, then the others by name: the order in which they are read. */
+  all(): readonly WriterChain[];
+  /** The chain that a position lies in; the own one for a number that nobody has. */
+  of(position: LogPosition): WriterChain;
+  readonly own: WriterChain;
+  /** Takes note of the own writer's segments again. */
+  refreshOwn(): Promise<void>;
+  /** Looks how far other writers came; says whether one came further. */
+  refreshOthers(): Promise<boolean>;
+}
+
+/** @param ownEnd how far the own writer is */
+export async function openLogChains(root: string, ownWriter: string, ownEnd: () => LogPosition): Promise<LogChains> {
+  const places = new Map<string, readonly SegmentPlace[]>();
+  const ends = new Map<string, LogPosition>();
+  const directoryOf = (writer: string): string => path.join(root, writer);
+
+  async function list(writer: string): Promise<void> {
+    places.set(writer, await listSegments(directoryOf(writer)));
+  }
+
+  function chainOf(writer: string, end: () => LogPosition): WriterChain {
+    const all = (): readonly SegmentPlace[] => places.get(writer) ?? [];
+    const kept = (): readonly number[] => all().flatMap(({ number, form }) => (form === 'dropped' ? [] : number));
+    return {
+      writer,
+      directory: directoryOf(writer),
+      get start() {
+        return logPosition(kept()[0] ?? all().at(-1)?.number ?? 1, SEGMENT_HEADER_BYTES);
+      },
+      get end() {
+        return end();
+      },
+      get segments() {
+        return kept();
+      },
+      has: (segment) => all().some(({ number }) => number === segment),
+    };
+  }
+
+  await list(ownWriter);
+  const own = chainOf(ownWriter, ownEnd);
+  let others: readonly WriterChain[] = [];
+  const chains: LogChains = {
+    own,
+    all: () => [own, ...others],
+    of: (position) => others.find((chain) => chain.has(segmentOf(position))) ?? own,
+    refreshOwn: () => list(ownWriter),
+    async refreshOthers() {
+      let further = false;
+      for (const writer of await listWriters(root)) {
+        if (writer === ownWriter) continue;
+        const end = await readWatermark(path.join(directoryOf(writer), 'acknowledged'));
+        const known = ends.get(writer) ?? 0;
+        if (end <= known) continue;
+        if (segmentOf(end) !== segmentOf(known)) await list(writer);
+        ends.set(writer, end);
+        further = true;
+        if (!others.some((chain) => chain.writer === writer)) {
+          const added = chainOf(writer, () => ends.get(writer) ?? 0);
+          others = [...others, added].sort((a, b) => (a.writer < b.writer ? -1 : 1));
+        }
+      }
+      return further;
+    },
+  };
+  await chains.refreshOthers();
+  return chains;
+}
