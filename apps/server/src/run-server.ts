@@ -2,6 +2,7 @@ import { domains } from '@ecoloop/domains';
 import { beijing } from '@ecoloop/site-beijing';
 import { checkDeclarations, createApp } from './app.ts';
 import { readCommandLine } from './arguments.ts';
+import { startLogCare } from './log-care.ts';
 import { startNightlyCare } from './nightly-care.ts';
 import { openPlatform } from './open-platform.ts';
 import { systemClock } from './platform/clock/clock.ts';
@@ -52,6 +53,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
     const report = { site: beijing, version, config, address, hj212Port, oneTimeSignIn, hasDesk: hasDesk() };
     process.stdout.write(startReport(report));
     await startNightlyCare(app);
+    startLogCare(app);
     if (config.profile === 'demo') {
       const history = app.observation.createDemoHistory();
       platform.closing.add('demonstration history', () => history.stop());

@@ -2,7 +2,8 @@ import { exitWith } from '../exit-with.ts';
 import { runServer } from '../run-server.ts';
 import { backup, restore } from './backup-command.ts';
 import { importFile } from './import-command.ts';
-import { rebuild, resetAdministrator, verify } from './maintenance-commands.ts';
+import { rebuild, resetAdministrator } from './maintenance-commands.ts';
+import { verify } from './verify-command.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve: runServer,
@@ -21,13 +22,16 @@ const usage = `绿环 Ecoloop
           [--mapping <name|file.json>]   列对应关系 how columns are read; found by the header when left out
           [--simulated]                  标记为模拟数据 mark the values as simulated
   ecoloop rebuild                        从接收日志重建时序库 derive the series store again from the ingest log
-  ecoloop verify                         校验接收日志 check the hash chain of the ingest log
+  ecoloop verify                         校验接收日志 check the hash chains of the ingest log; the server may run
+          [--export-roots <file.json>]   导出默克尔根值 write its Merkle roots, to be kept elsewhere
+          [--roots <file.json>]          与导出的根值核对 compare with roots that were exported
+          [--zone <Asia/Shanghai>]       以何时区划分日 whose days the roots of days are for
   ecoloop backup <directory>             备份 write one consistent backup
   ecoloop restore <directory>            恢复到空的数据目录 load a backup into an empty data directory
   ecoloop reset-administrator            重设管理员一次性密码 new one-time password for admin
 
   --data-dir <directory> --profile demo|empty --host --port --hj212-host --hj212-port --log-level
-  除 serve 外，服务须先停止。Stop the server before any command but serve.
+  除 serve 与 verify 外，服务须先停止。Stop the server before any command but serve and verify.
 `;
 
 const [name = 'help', ...args] = process.argv.slice(2);

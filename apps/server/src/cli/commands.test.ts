@@ -2,12 +2,16 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { days, instant } from '@ecoloop/kernel';
+import { systemClock } from '../platform/clock/clock.ts';
+import { openIngestLog } from '../platform/ingest-log/open-ingest-log.ts';
 import { dataPaths } from '../platform/config/data-paths.ts';
 import { TEST_TEMPLATES } from '../platform/relational/test-relational.ts';
 import { startTestApp } from '../testing/test-app.ts';
 import { backup, restore } from './backup-command.ts';
 import { importFile } from './import-command.ts';
-import { rebuild, verify } from './maintenance-commands.ts';
+import { rebuild } from './maintenance-commands.ts';
+import { verify } from './verify-command.ts';
 
 // Engines are opened and closed a dozen times here.
 vi.setConfig({ testTimeout: 300_000 });
@@ -114,20 +118,43 @@ describe('the command line', () => {
     await expect(restore([target, ...at(restored)])).rejects.toMatchObject({ code: 'backup.TARGET_NOT_EMPTY' });
   });
 
-  it('finds a byte changed in the ingest log', async () => {
-    await verify(at(dataDirectory));
+  it('finds what was changed in the ingest log, names it, and checks against exported roots', async () => {
+    const restored = path.join(parent, 'restored');
+    const roots = path.join(parent, 'roots.json');
+    await verify([...at(dataDirectory), '--export-roots', roots]);
     expect(said.join('\n')).toMatch(/The ingest log is whole: \d+ entries/);
-    const segment = await oneSegment(dataPaths(path.join(parent, 'restored')).log);
-    const bytes = await readFile(segment);
+    await verify([...at(restored), '--roots', roots]);
+    expect(said.join('\n')).toMatch(/holds what the exported roots say/);
+    const segment = await oneSegment(dataPaths(restored).log);
+    const whole = await readFile(segment);
+    const bytes = Buffer.from(whole);
     bytes[400] = (bytes[400] ?? 0) ^ 1;
     await writeFile(segment, bytes);
-    await expect(verify(at(path.join(parent, 'restored')))).rejects.toThrow(/damaged/);
+    await expect(verify(at(restored))).rejects.toMatchObject({ code: 'verify.DAMAGED', params: { count: 1 } });
+    expect(said.at(-1)).toMatch(/changed: main 000001:52 · .+ received 20\d\d-/);
+    await expect(verify([...at(restored), '--roots', roots])).rejects.toMatchObject({ code: 'verify.DAMAGED' });
+    await expect(verify([...at(restored), '--roots', segment])).rejects.toMatchObject({
+      code: 'ingest-log-roots.UNREADABLE',
+    });
+    await expect(verify(at(path.join(parent, 'nowhere')))).rejects.toMatchObject({ code: 'verify.NO_LOG' });
+  });
+
+  it('refuses to rebuild from a log that retention has shortened', async () => {
+    const { log: directory } = dataPaths(dataDirectory);
+    const log = await openIngestLog({ directory });
+    const later = instant(systemClock.now() + days(3));
+    const age = { now: later, zone: 'Asia/Shanghai', segmentAge: 0, projected: log.end };
+    await log.care(age);
+    await log.append({ kind: 'post', source: 'x', body: new Uint8Array(), simulated: false, receivedAt: later });
+    expect(await log.care({ ...age, keepDays: 1, projected: log.end })).toMatchObject({ dropped: [1] });
+    await log.close();
+    await expect(rebuild(at(dataDirectory))).rejects.toMatchObject({ code: 'rebuild.LOG_SHORTENED' });
   });
 });
 
 async function oneSegment(directory: string): Promise<string> {
   const files = await readdir(directory, { recursive: true, withFileTypes: true });
-  const segment = files.find((entry) => entry.isFile() && /^\d+/.test(entry.name));
+  const segment = files.find((entry) => entry.isFile() && entry.name.endsWith('.log'));
   if (segment === undefined) throw new Error(`no segment in ${directory}`);
   return path.join(segment.parentPath, segment.name);
 }

@@ -1,20 +1,20 @@
 import { defineErrors, EcoloopError } from '@ecoloop/kernel';
-import { formatLogPosition } from '../platform/ingest-log/log-position.ts';
+import type { Platform } from '../open-platform.ts';
+import { dataPaths } from '../platform/config/data-paths.ts';
+import { segmentOf } from '../platform/ingest-log/log-position.ts';
+import { listSegments, writerDirectory } from '../platform/ingest-log/segment-files.ts';
 import { resetProjection } from '../platform/projector/projection-state.ts';
 import { digestSeries, type SeriesDigest } from './series-digest.ts';
 import { openApp, withPlatform } from './with-app.ts';
 
-const VerifyErrors = defineErrors('verify', {
-  DAMAGED: {
-    status: 500,
+const RebuildErrors = defineErrors('rebuild', {
+  LOG_SHORTENED: {
+    status: 409,
     message: {
-      zh: '接收日志在 {position} 处损坏（{reason}），请用备份恢复数据目录',
-      en: 'The ingest log is damaged at {position} ({reason}); restore the data directory from a backup',
+      zh: '接收日志 {segment} 段之前的数据已按保留期清除，重建会丢失由其得出的监测值，因此不执行；请用备份恢复',
+      en: 'The ingest log was let go before segment {segment}; a rebuild would lose what was derived from it and is not done. Restore a backup instead',
     },
   },
-});
-
-const RebuildErrors = defineErrors('rebuild', {
   DIFFERENT: {
     status: 500,
     message: {
@@ -36,6 +36,7 @@ export async function rebuild(args: readonly string[]): Promise<void> {
     {},
     async (platform) => {
       const began = performance.now();
+      await refuseShortened(platform);
       await resetProjection(platform.relational.db, platform.series);
       const app = await openApp(platform);
       const progress = setInterval(() => {
@@ -59,6 +60,14 @@ export async function rebuild(args: readonly string[]): Promise<void> {
   );
 }
 
+/** @throws rebuild.LOG_SHORTENED where retention took entries that the stores were derived from */
+async function refuseShortened({ config, log }: Platform): Promise<void> {
+  for (const { writer, start } of log.writers()) {
+    const [first] = await listSegments(writerDirectory(dataPaths(config.dataDirectory).log, writer));
+    if (first?.form === 'dropped') throw RebuildErrors.LOG_SHORTENED({ segment: segmentOf(start) });
+  }
+}
+
 /** Undefined where the present store is empty or cannot be opened: then there is nothing to compare with. */
 async function digestBefore(args: readonly string[]): Promise<SeriesDigest | undefined> {
   let found: SeriesDigest | undefined;
@@ -73,15 +82,6 @@ async function digestBefore(args: readonly string[]): Promise<SeriesDigest | und
     console.log(`现有时序库无法打开，不作比较。The present series store cannot be opened: ${String(error)}`);
   }
   return found !== undefined && found.observations > 0 ? found : undefined;
-}
-
-/** `ecoloop verify`: walks the whole hash chain of the ingest log. */
-export function verify(args: readonly string[]): Promise<void> {
-  return withPlatform(args, {}, async ({ log }) => {
-    const result = await log.verify();
-    if (!result.ok) throw VerifyErrors.DAMAGED({ position: formatLogPosition(result.position), reason: result.reason });
-    console.log(`接收日志完整：${result.entries} 条记录。The ingest log is whole: ${result.entries} entries.`);
-  });
 }
 
 /** `ecoloop reset-administrator`: for whoever owns the machine and has lost the password. */

@@ -47,6 +47,9 @@ const Settings = Type.Object({
     default: 200,
     description: 'whole megabytes from 1 to 10000',
   }),
+  ECOLOOP_LOG_KEEP_DAYS: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 36_500, description: 'whole days from 1 to 36500, or left out for ever' }),
+  ),
   ECOLOOP_TEMPLATE_DIR: Type.Optional(
     Type.String({ minLength: 1, description: 'a directory that keeps a fresh cluster of the embedded engine to copy' }),
   ),
@@ -79,6 +82,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly sessionHours: number;
   readonly uploadLimitMegabytes: number;
+  /** How long entries of the ingest log are kept; for ever without it. */
+  readonly logKeepDays: number | undefined;
   readonly templateDirectory: string | undefined;
   /** GeoJSON that replaces the site's own boundaries. */
   readonly boundariesFile: string | undefined;
@@ -104,6 +109,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     logLevel: settings.ECOLOOP_LOG_LEVEL,
     sessionHours: settings.ECOLOOP_SESSION_HOURS,
     uploadLimitMegabytes: settings.ECOLOOP_UPLOAD_LIMIT_MB,
+    logKeepDays: settings.ECOLOOP_LOG_KEEP_DAYS,
     templateDirectory: settings.ECOLOOP_TEMPLATE_DIR,
     boundariesFile: settings.ECOLOOP_BOUNDARIES_FILE,
     baseMap: baseMap(settings),

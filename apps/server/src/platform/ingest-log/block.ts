@@ -63,10 +63,7 @@ function restoreRecords(block: Buffer, previousHash: Uint8Array): UnpackedBlock 
     const length = block.readUInt32BE(4 + 4 * index);
     const head = headLength(block.subarray(headAt, headAt + FIXED_BYTES));
     const bodyLength = length - head;
-    const content = Buffer.concat([
-      block.subarray(headAt, headAt + head),
-      block.subarray(bodyAt, bodyAt + bodyLength),
-    ]);
+    const content = Buffer.concat([block.subarray(headAt, headAt + head), block.subarray(bodyAt, bodyAt + bodyLength)]);
     lastHash = restoreRecord(records, at, content, lastHash);
     at += PREFIX_BYTES + length + HASH_BYTES;
     headAt += head;

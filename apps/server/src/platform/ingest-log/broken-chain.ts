@@ -83,7 +83,11 @@ export function explainBreaks(
         hash = strangers[0]?.before ?? hash;
       } else if (item.intact) {
         const previous = past.at(-1)?.item.entry;
-        name('broken', item, `it does not follow on ${previous ? `the entry of ${previous.source}` : 'what is'} before it`);
+        name(
+          'broken',
+          item,
+          `it does not follow on ${previous ? `the entry of ${previous.source}` : 'what is'} before it`,
+        );
       } else {
         name('changed', item, 'its checksum is wrong');
       }
@@ -131,7 +135,8 @@ function itemAt(
   const strict = readRecord(bytes, at);
   const reading = strict.is === 'record' ? strict : readRecord(bytes, at, 'any checksum');
   if (reading.is !== 'record') return undefined;
-  const { entry, length, hash, follows } = reading.record;
+  const { entry, length, hash } = reading.record;
+  const follows = (previousHash: Uint8Array): boolean => reading.record.follows(previousHash);
   const isPlausible = strict.is === 'record' || at + length === bytes.length || mayStart(bytes, at + length);
   if (!isPlausible) return undefined;
   const { source, receivedAt, kind }: Pick<LogEntry, 'source' | 'receivedAt' | 'kind'> = entry;

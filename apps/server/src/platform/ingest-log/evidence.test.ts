@@ -1,15 +1,17 @@
 import { fc, it as property } from '@fast-check/vitest';
-import { days, hours, instant, type Instant } from '@ecoloop/kernel';
+import { days, hours, instant, localDateOf, type Instant } from '@ecoloop/kernel';
 import { cp, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CareOptions, IngestLog } from './ingest-log.ts';
-import type { NewEntry } from './log-entry.ts';
+import type { LogEntry, NewEntry } from './log-entry.ts';
 import { logPosition, segmentOf } from './log-position.ts';
+import { merkleRoot } from './merkle.ts';
 import { openIngestLog } from './open-ingest-log.ts';
 import { encodeRecord, readRecord } from './record.ts';
-import { readSeal, writeSeal } from './seal.ts';
+import { hex, readSeal, writeSeal } from './seal.ts';
 import { packSegment } from './sealed-segment.ts';
 import { indexFile, sealedFile, segmentFile } from './segment-files.ts';
 import { NO_HASH, SEGMENT_HEADER_BYTES } from './segment.ts';
@@ -39,12 +41,16 @@ afterEach(async () => {
 });
 
 function entryOf(number: number, text = ''): NewEntry {
-  const body = new TextEncoder().encode(`##${number};a34004-Rtd=${(number * 7) % 90}.${number % 10}${text}&&`.repeat(4));
+  const body = new TextEncoder().encode(
+    `##${number};a34004-Rtd=${(number * 7) % 90}.${number % 10}${text}&&`.repeat(4),
+  );
   return { kind: 'frame', source: sourceOf(number), body, simulated: false, receivedAt: timeOf(number) };
 }
 async function appendNumbers(from: number, count: number): Promise<void> {
   for (let number = from; number < from + count; number += 10) {
-    await log.appendMany(Array.from({ length: Math.min(10, from + count - number) }, (_, index) => entryOf(number + index)));
+    await log.appendMany(
+      Array.from({ length: Math.min(10, from + count - number) }, (_, index) => entryOf(number + index)),
+    );
   }
 }
 const careOptions = (over: Partial<CareOptions> = {}): CareOptions => ({
@@ -86,7 +92,7 @@ async function rewriteSealed(segment: number, entries: readonly NewEntry[], writ
     return reading.record;
   });
   const handle = await open(sealedFile(writer, segment), 'w');
-  await packSegment(handle, segment, previousHash, (async function* () { yield* records; })());
+  await packSegment(handle, segment, previousHash, Readable.from(records));
   await handle.close();
   return hash;
 }
@@ -101,7 +107,10 @@ async function rewritePlain(segment: number, edit: (records: Buffer[]) => Buffer
     records.push(Buffer.from(file.subarray(at, at + reading.record.length)));
     at += reading.record.length;
   }
-  await writeFile(segmentFile(main, segment), Buffer.concat([file.subarray(0, SEGMENT_HEADER_BYTES), ...edit(records)]));
+  await writeFile(
+    segmentFile(main, segment),
+    Buffer.concat([file.subarray(0, SEGMENT_HEADER_BYTES), ...edit(records)]),
+  );
 }
 
 describe('sealed segments', () => {
@@ -130,11 +139,20 @@ describe('sealed segments', () => {
 
   it('are finished by age where too little comes to fill them', async () => {
     await appendNumbers(0, 20);
-    expect(await log.care(careOptions({ now: timeOf(100), segmentAge: hours(2) }))).toEqual({ sealed: [], dropped: [] });
-    expect(await log.care(careOptions({ now: timeOf(121), segmentAge: hours(2) }))).toEqual({ sealed: [1], dropped: [] });
+    expect(await log.care(careOptions({ now: timeOf(100), segmentAge: hours(2) }))).toEqual({
+      sealed: [],
+      dropped: [],
+    });
+    expect(await log.care(careOptions({ now: timeOf(121), segmentAge: hours(2) }))).toEqual({
+      sealed: [1],
+      dropped: [],
+    });
     const { end } = log;
     expect(segmentOf(end)).toBe(1); // nothing came since, so whoever read to the end has read everything
-    expect(await log.care(careOptions({ now: timeOf(999), segmentAge: hours(2) }))).toEqual({ sealed: [], dropped: [] });
+    expect(await log.care(careOptions({ now: timeOf(999), segmentAge: hours(2) }))).toEqual({
+      sealed: [],
+      dropped: [],
+    });
     await log.close();
     await openLog();
     expect(log.end).toBe(end);
@@ -155,22 +173,48 @@ describe('sealed segments', () => {
 });
 
 describe('entries of one source', () => {
-  property.prop([fc.integer({ min: 0, max: 7 }), fc.nat(400), fc.nat(400), fc.integer({ min: 1, max: 50 }), fc.boolean()], {
-    numRuns: 8,
-  })('are those received in the time, the latest of them, sealed or not, with the index or without', async (source, a, b, limit, lost) => {
-    if (log.end === log.start) {
-      await appendNumbers(0, 400);
-      await log.care(careOptions());
-    }
-    if (lost) await rm(indexFile(main, 1), { force: true });
-    const [from, to] = [timeOf(Math.min(a, b)), timeOf(Math.max(a, b))];
-    const all = await log.read(log.start, everything);
-    const expected = all.filter((e) => e.source === `device-${source}` && e.receivedAt >= from && e.receivedAt < to);
-    expect(await log.readSource({ source: `device-${source}`, from, to, limit })).toEqual(expected.slice(-limit));
-  });
+  property.prop(
+    [fc.integer({ min: 0, max: 7 }), fc.nat(400), fc.nat(400), fc.integer({ min: 1, max: 50 }), fc.boolean()],
+    {
+      numRuns: 8,
+    },
+  )(
+    'are those received in the time, the latest of them, sealed or not, with the index or without',
+    async (source, a, b, limit, lost) => {
+      if (log.end === log.start) {
+        await appendNumbers(0, 400);
+        await log.care(careOptions());
+      }
+      if (lost) await rm(indexFile(main, 1), { force: true });
+      const [from, to] = [timeOf(Math.min(a, b)), timeOf(Math.max(a, b))];
+      const all = await log.read(log.start, everything);
+      const expected = all.filter((e) => e.source === `device-${source}` && e.receivedAt >= from && e.receivedAt < to);
+      expect(await log.readSource({ source: `device-${source}`, from, to, limit })).toEqual(expected.slice(-limit));
+    },
+  );
 });
 
 describe('verification', () => {
+  it('gives the Merkle roots that the entries have, of each segment and each local day', async () => {
+    await appendNumbers(0, 1_000);
+    await log.care(careOptions());
+    const { roots } = await verify();
+    const entries = await log.read(log.start, everything);
+    const rootOf = (some: readonly LogEntry[]): string => hex(merkleRoot(some.map(({ hash }) => hash)));
+    const isOn = (day: string) => (entry: LogEntry) => localDateOf(entry.receivedAt, zone) === day;
+    for (const { segment, root, entries: count, days: parts } of roots.segments) {
+      const within = entries.filter(({ position }) => segmentOf(position) === segment);
+      expect([count, root]).toEqual([within.length, rootOf(within)]);
+      for (const { day, root: part } of parts) expect(part).toBe(rootOf(within.filter(isOn(day))));
+    }
+    expect(roots.segments.some(({ days: parts }) => parts.length === 2)).toBe(true);
+    expect(roots.days.map(({ day, entries: count }) => [day, count])).toEqual([
+      ['2026-06-01', 240],
+      ['2026-06-02', 760],
+    ]);
+    expect(roots.segments.reduce((sum, { entries: count }) => sum + count, 0)).toBe(1_000);
+  });
+
   it('knows a tail torn by a crash from one that somebody shortened', async () => {
     await appendNumbers(0, 30);
     await log.close();
@@ -195,10 +239,32 @@ describe('verification', () => {
   it.each([
     ['changed', (records: Buffer[]) => records.map((record, index) => (index === 8 ? flip(record) : record)), 8],
     ['removed', (records: Buffer[]) => records.filter((_, index) => index !== 7), 8],
-    ['added', (records: Buffer[]) => records.toSpliced(8, 0, Buffer.from(encodeRecord(entryOf(500), NO_HASH).bytes)), 500],
+    [
+      'added',
+      (records: Buffer[]) => records.toSpliced(8, 0, Buffer.from(encodeRecord(entryOf(500), NO_HASH).bytes)),
+      500,
+    ],
     ['reordered', (records: Buffer[]) => swap(records, 8, 9), 8],
-    ['reordered', (records: Buffer[]) => [...records.slice(0, 8), ...records.slice(9, 20), ...records.slice(8, 9), ...records.slice(20)], 8],
-    ['reordered', (records: Buffer[]) => [...records.slice(0, 8), ...records.slice(15, 16), ...records.slice(8, 15), ...records.slice(16)], 15],
+    [
+      'reordered',
+      (records: Buffer[]) => [
+        ...records.slice(0, 8),
+        ...records.slice(9, 20),
+        ...records.slice(8, 9),
+        ...records.slice(20),
+      ],
+      8,
+    ],
+    [
+      'reordered',
+      (records: Buffer[]) => [
+        ...records.slice(0, 8),
+        ...records.slice(15, 16),
+        ...records.slice(8, 15),
+        ...records.slice(16),
+      ],
+      15,
+    ],
   ] as const)('names a frame that was %s in a segment not sealed yet', async (kind, edit, number) => {
     await appendNumbers(0, 30);
     await log.close();
@@ -209,20 +275,28 @@ describe('verification', () => {
   });
 
   it.each([
-    ['changed', (entries: NewEntry[]) => entries.map((entry, index) => (index === 8 ? { ...entry, body: entryOf(8, 'x').body } : entry)), 8],
+    [
+      'changed',
+      (entries: NewEntry[]) =>
+        entries.map((entry, index) => (index === 8 ? { ...entry, body: entryOf(8, 'x').body } : entry)),
+      8,
+    ],
     ['removed', (entries: NewEntry[]) => entries.filter((_, index) => index !== 8), 8],
     ['added', (entries: NewEntry[]) => entries.toSpliced(8, 0, entryOf(500)), 500],
     ['reordered', (entries: NewEntry[]) => entries.toSpliced(8, 1).toSpliced(20, 0, ...entries.slice(8, 9)), 8],
-  ] as const)('names a frame that was %s in a sealed segment whose hashes were all made anew', async (kind, edit, number) => {
-    await appendNumbers(0, 200);
-    await log.care(careOptions());
-    const entries = (await contentsOf(1)).map(({ entry }) => entry);
-    await rewriteSealed(1, edit(entries));
-    const { findings } = await verify();
-    expect(findings).toHaveLength(1);
-    expect(findings[0]).toMatchObject({ kind, entry: { source: sourceOf(number), receivedAt: timeOf(number) } });
-    expect(segmentOf(findings[0]?.position ?? 0)).toBe(1);
-  });
+  ] as const)(
+    'names a frame that was %s in a sealed segment whose hashes were all made anew',
+    async (kind, edit, number) => {
+      await appendNumbers(0, 200);
+      await log.care(careOptions());
+      const entries = (await contentsOf(1)).map(({ entry }) => entry);
+      await rewriteSealed(1, edit(entries));
+      const { findings } = await verify();
+      expect(findings).toHaveLength(1);
+      expect(findings[0]).toMatchObject({ kind, entry: { source: sourceOf(number), receivedAt: timeOf(number) } });
+      expect(segmentOf(findings[0]?.position ?? 0)).toBe(1);
+    },
+  );
 
   it('finds by exported roots what was written anew with every hash, seal, index and link', async () => {
     await appendNumbers(0, 330);
@@ -239,15 +313,18 @@ describe('verification', () => {
     await log.close();
     await rm(root, { recursive: true });
     await openLog();
-    for (const { position: _position, next: _next, hash: _hash, ...entry } of all) {
-      const isOther = entry.receivedAt === timeOf(5);
-      await log.append(isOther ? { ...entry, body: Uint8Array.from(entry.body, (byte) => byte ^ 1) } : entry);
-      if (entry.receivedAt === timeOf(329)) await log.care(careOptions());
+    for (const { kind, source, body, simulated, receivedAt } of all) {
+      const entry = { kind, source, body, simulated, receivedAt };
+      const isOther = receivedAt === timeOf(5);
+      await log.append(isOther ? { ...entry, body: Uint8Array.from(body, (byte) => byte ^ 1) } : entry);
+      if (receivedAt === timeOf(329)) await log.care(careOptions());
     }
     await log.care(careOptions());
     expect((await verify()).findings).toEqual([]);
     const { findings } = await verify(roots);
-    expect(findings).toContainEqual(expect.objectContaining({ kind: 'segment-rewritten', position: logPosition(1, 0) }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind: 'segment-rewritten', position: logPosition(1, 0) }),
+    );
     expect(findings).toContainEqual(expect.objectContaining({ kind: 'day-differs', detail: '2026-06-01' }));
   });
 
@@ -269,7 +346,9 @@ describe('verification', () => {
     expect(await after(sealedFile(main, 2), seal(2))).toEqual([['segment-missing', 2]]);
     expect(await after(sealedFile(main, 1), seal(1))).toEqual([['segment-missing', 2]]);
     expect(await after(seal(2))).toEqual([['seal-missing', 2]]);
-    expect(await after(segmentFile(main, (await numbersOf('.log')).at(-1) ?? 0))).toEqual([['end-missing', expect.any(Number)]]);
+    expect(await after(segmentFile(main, (await numbersOf('.log')).at(-1) ?? 0))).toEqual([
+      ['end-missing', expect.any(Number)],
+    ]);
     await rm(whole, { recursive: true });
   });
 
@@ -334,7 +413,9 @@ describe('retention', () => {
 describe('several writers', () => {
   it('have numbers, chains and locks of their own and are read by each other', async () => {
     const gateway = await openIngestLog({ directory: root, writer: 'gateway-2', segmentBytes: 20_000 });
-    await expect(openIngestLog({ directory: root, writer: 'gateway-2' })).rejects.toMatchObject({ code: 'lock.IN_USE' });
+    await expect(openIngestLog({ directory: root, writer: 'gateway-2' })).rejects.toMatchObject({
+      code: 'lock.IN_USE',
+    });
     await expect(openIngestLog({ directory: root, writer: '../x' })).rejects.toMatchObject({
       code: 'ingest-log.INVALID_WRITER',
     });
@@ -342,7 +423,10 @@ describe('several writers', () => {
       const told = new Promise<void>((resolve) => log.onAppended(resolve));
       const first = await gateway.append(entryOf(1));
       await told;
-      expect(log.writers().map(({ writer, end }) => [writer, end])).toEqual([['main', log.end], ['gateway-2', gateway.end]]);
+      expect(log.writers().map(({ writer, end }) => [writer, end])).toEqual([
+        ['main', log.end],
+        ['gateway-2', gateway.end],
+      ]);
       for (let number = 10; number < 300; number += 10) {
         await appendNumbers(number, 10);
         await gateway.appendMany(Array.from({ length: 10 }, (_, index) => entryOf(number + index)));
@@ -363,7 +447,10 @@ describe('several writers', () => {
       expect(both).toHaveLength(2);
       const { findings, roots, writers } = await verify();
       expect(findings).toEqual([]);
-      expect(writers.map(({ writer, entries }) => [writer, entries])).toEqual([['gateway-2', 291], ['main', 290]]);
+      expect(writers.map(({ writer, entries }) => [writer, entries])).toEqual([
+        ['gateway-2', 291],
+        ['main', 290],
+      ]);
       expect(roots.segments.map(({ segment }) => segment)).toEqual(range(1, roots.segments.length + 1));
     } finally {
       await gateway.close();

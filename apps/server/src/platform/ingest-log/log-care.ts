@@ -14,7 +14,8 @@ export interface LogCare {
 }
 
 /** Looks after the own writer's segments: one run at a time. */
-export function createLogCare(writer: LogWriter, { own, refreshOwn }: LogChains): LogCare {
+export function createLogCare(writer: LogWriter, chains: LogChains): LogCare {
+  const { own } = chains;
   let stopping = false;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -22,13 +23,12 @@ export function createLogCare(writer: LogWriter, { own, refreshOwn }: LogChains)
     const { since } = writer;
     if (!stopping && since !== undefined && now - since >= segmentAge) await writer.rotate();
     const { directory } = own;
-    // The segment written to is never sealed; one that was just begun may hold nothing yet.
-    const written = Math.max(segmentOf(writer.end), (await listSegments(directory)).at(-1)?.number ?? 0);
     const [sealed, dropped]: [number[], number[]] = [[], []];
-    for (const { number, form } of await listSegments(directory)) {
-      if (stopping || form !== 'plain' || number >= written) continue;
+    // The last one is written to.
+    for (const { number, form } of (await listSegments(directory)).slice(0, -1)) {
+      if (stopping || form !== 'plain') continue;
       await sealSegment({ directory, writer: own.writer, zone }, number);
-      await refreshOwn();
+      await chains.refreshOwn();
       sealed.push(number);
     }
     if (keepDays !== undefined) {
@@ -40,7 +40,7 @@ export function createLogCare(writer: LogWriter, { own, refreshOwn }: LogChains)
         // The oldest go first, so that what is kept has no hole.
         if (!isOld || number >= segmentOf(projected)) break;
         await dropSegment(directory, number, { at: now, keepDays });
-        await refreshOwn();
+        await chains.refreshOwn();
         dropped.push(number);
       }
     }

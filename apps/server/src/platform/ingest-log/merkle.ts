@@ -9,6 +9,8 @@ export interface MerkleTree {
   readonly leaves: number;
   add(leaf: Uint8Array): void;
   root(): Uint8Array;
+  /** A tree of the same leaves that goes its own way. */
+  copy(): MerkleTree;
 }
 
 interface Subtree {
@@ -21,9 +23,12 @@ interface Subtree {
  * leaves that are hashes already: an inner node is SHA-256(0x01 ‖ left ‖ right), a single leaf its own root.
  */
 export function createMerkleTree(): MerkleTree {
-  /** Whole trees of falling size, 2^level leaves each. */
-  const trees: Subtree[] = [];
-  let leaves = 0;
+  return growingTree([], 0);
+}
+
+/** @param trees whole trees of falling size, 2^level leaves each */
+function growingTree(trees: Subtree[], leavesBefore: number): MerkleTree {
+  let leaves = leavesBefore;
   return {
     get leaves() {
       return leaves;
@@ -42,6 +47,7 @@ export function createMerkleTree(): MerkleTree {
       if (!last) return EMPTY_ROOT;
       return trees.slice(0, -1).reduceRight((right, { root }) => inner(root, right), last.root);
     },
+    copy: () => growingTree([...trees], leaves),
   };
 }
 

@@ -50,10 +50,18 @@ export async function openIngestLog(options: IngestLogOptions): Promise<IngestLo
   };
   try {
     const { tail, end } = await openTail(root, name, watermark);
-    let chains: LogChains | undefined;
-    const onRotated = async (): Promise<void> => chains?.refreshOwn();
-    const writer = createLogWriter({ root, writer: name, directory, tail, end, watermark, segmentBytes, onRotated });
-    chains = await openLogChains(root, name, () => writer.end);
+    const writer = createLogWriter({
+      root,
+      writer: name,
+      directory,
+      tail,
+      end,
+      watermark,
+      segmentBytes,
+      // Nothing is appended, and so nothing rotated, before the log is open.
+      onRotated: () => chains.refreshOwn(),
+    });
+    const chains: LogChains = await openLogChains(root, name, () => writer.end);
     return assemble(root, writer, chains, metrics, closeFiles);
   } catch (error) {
     await closeFiles();
@@ -82,7 +90,9 @@ function assemble(
     if (await chains.refreshOthers().catch(() => false)) tell();
     looking = undefined;
   };
-  const timer = setInterval(() => (looking ??= look()), LOOK_MILLISECONDS).unref();
+  const timer = setInterval(() => {
+    looking ??= look();
+  }, LOOK_MILLISECONDS).unref();
 
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {

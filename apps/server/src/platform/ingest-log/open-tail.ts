@@ -33,7 +33,8 @@ export async function openTail(root: string, writer: string, watermark: Watermar
     const segment = await claimSegment(root, writer, 0);
     return beginSegment(directory, segment, NO_HASH, logPosition(segment, SEGMENT_HEADER_BYTES));
   }
-  if (segmentOf(watermark.position) > last.number) refuse(logPosition(segmentOf(watermark.position), 0), 'file is missing');
+  if (segmentOf(watermark.position) > last.number)
+    refuse(logPosition(segmentOf(watermark.position), 0), 'file is missing');
   await checkLinks(directory, places);
   if (last.form === 'plain') return openLast(directory, places, last.number, watermark);
   const { hash, end } = await endOf(directory, last);

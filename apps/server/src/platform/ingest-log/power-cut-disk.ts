@@ -60,14 +60,16 @@ export function installPowerCutDisk(directory: string, links: string): PowerCutD
 
   const open: typeof promises.open = async (file, flags, mode) => {
     const handle = await original.open(file, flags, mode);
-    if (!isWatched(file)) {
-      if (file === directory) handle.sync = () => Promise.resolve(syncNames(directory));
+    const isRoot = file === directory;
+    if (isRoot || (isWatched(file) && (await handle.stat()).isDirectory())) {
+      const folder = isRoot ? directory : file;
+      handle.sync = () => {
+        syncNames(folder);
+        return Promise.resolve();
+      };
       return handle;
     }
-    if ((await handle.stat()).isDirectory()) {
-      handle.sync = () => Promise.resolve(syncNames(file));
-      return handle;
-    }
+    if (!isWatched(file)) return handle;
     const node = watch(file);
     const syncing = (sync: () => Promise<void>) => async (): Promise<void> => {
       const length = lengthOf(node);

@@ -1,4 +1,4 @@
-import type { Instant, Zone } from '@ecoloop/kernel';
+import type { Instant } from '@ecoloop/kernel';
 import type { LogChains, WriterChain } from './log-chains.ts';
 import type { LogEntry } from './log-entry.ts';
 import { endIn, entryOf } from './log-reader.ts';
@@ -43,7 +43,7 @@ export function createSourceReader(chains: LogChains): SourceReader {
         const roots = stored.form === 'sealed' ? await rootsOf(chain.directory, segment) : undefined;
         if (roots && !receivedBetween(roots, query.from, query.to)) continue;
         const entries = roots
-          ? await readIndexed(chain, segment, stored, query, roots.zone)
+          ? await readIndexed(chain, segment, stored, query)
           : await searchThrough(chain, segment, stored, query);
         found.unshift(...entries.slice(-(query.limit - found.length)));
       } finally {
@@ -61,15 +61,14 @@ export function createSourceReader(chains: LogChains): SourceReader {
 }
 
 async function readIndexed(
-  { directory, writer }: WriterChain,
+  { directory }: WriterChain,
   segment: number,
   stored: StoredSegment,
   { source, from, to, limit }: SourceQuery,
-  zone: Zone,
 ): Promise<LogEntry[]> {
   let places = await findInIndex(directory, segment, source);
   if (!places) {
-    await rebuildIndex({ directory, writer, zone }, segment);
+    await rebuildIndex(directory, segment);
     places = (await findInIndex(directory, segment, source)) ?? [];
   }
   const entries: LogEntry[] = [];

@@ -17,6 +17,9 @@ export const LARGEST_BODY = 32 * 1024 * 1024;
 const LARGEST_SOURCE = 65_535;
 export const LARGEST_RECORD = SMALLEST_RECORD + LARGEST_SOURCE + LARGEST_BODY;
 
+/** Of what JavaScript can hold. */
+const LAST_TIME = 8.64e15;
+
 /** Kinds by their number in the file; only ever added to at the end. */
 const KIND_NUMBERS = new Map(LOG_KINDS.map((kind, number) => [kind, number]));
 const SIMULATED = 1;
@@ -95,13 +98,15 @@ export function readRecord(
   const bodyAt = PREFIX_BYTES + FIXED_BYTES + bytes.readUInt16BE(10);
   const hashAt = length - HASH_BYTES;
   if (bodyAt > hashAt) return { is: 'damaged', reason: 'impossible source length' };
+  const receivedAt = Number(bytes.readBigInt64BE(12));
+  if (Math.abs(receivedAt) > LAST_TIME) return { is: 'damaged', reason: 'impossible time' };
   const hash = bytes.subarray(hashAt);
   const entry: NewEntry = {
     kind,
     source: bytes.toString('utf8', PREFIX_BYTES + FIXED_BYTES, bodyAt),
     body: bytes.subarray(bodyAt, hashAt),
     simulated: (bytes.readUInt8(9) & SIMULATED) !== 0,
-    receivedAt: instant(Number(bytes.readBigInt64BE(12))),
+    receivedAt: instant(receivedAt),
   };
   const content = bytes.subarray(PREFIX_BYTES, hashAt);
   const follows = (previousHash: Uint8Array): boolean => hashOf(previousHash, content).equals(hash);

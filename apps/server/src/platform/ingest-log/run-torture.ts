@@ -5,13 +5,15 @@ import { cutPowerAgainAndAgain, killAgainAndAgain, type TortureResult } from './
 const rounds = Number(process.argv[2] ?? 100);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('How many rounds? npm run torture -- 100');
 
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
 function report(name: string, result: TortureResult): boolean {
   const { acknowledged, kept, lost, twice, findings } = result;
-  console.log(
+  write(
     `${name}: ${result.rounds} times; ${acknowledged} entries acknowledged, ${kept} there, ${lost.length} lost, ` +
       `${twice.length} twice, ${findings.length} findings`,
   );
-  for (const finding of findings) console.log(`  ${finding}`);
+  for (const finding of findings) write(`  ${finding}`);
   return lost.length + twice.length + findings.length === 0;
 }
 

@@ -2,11 +2,19 @@ import type { Instant, Zone } from '@ecoloop/kernel';
 import { open, rename, rm } from 'node:fs/promises';
 import { IngestLogErrors } from './errors.ts';
 import type { DecodedRecord } from './record.ts';
-import { createRootsBuilder, readSeal, writeSeal, type RootsBuilder, type Seal } from './seal.ts';
+import {
+  createRootsBuilder,
+  hex,
+  readSeal,
+  writeSeal,
+  type RootsBuilder,
+  type Seal,
+  type SegmentRoots,
+} from './seal.ts';
 import { openSealedSegment, packSegment, type SealedReading } from './sealed-segment.ts';
 import { indexFile, sealedFile, segmentFile, syncDirectory } from './segment-files.ts';
 import { SEGMENT_HEADER_BYTES } from './segment.ts';
-import { createIndexBuilder, fingerprintOf, type IndexBuilder } from './source-index.ts';
+import { createIndexBuilder, fingerprintOf, type IndexBuilder, type SourcedIndexEntry } from './source-index.ts';
 import { openStoredSegment } from './stored-segment.ts';
 
 export interface SealOptions {
@@ -19,7 +27,7 @@ export interface SealOptions {
 
 /**
  * Packs a finished segment, indexes it and writes its seal. The plain file goes last, after what was packed has been
- * read back and gave the same root; stopped anywhere before, the plain file counts and sealing begins again.
+ * read back and gave the same chain; stopped anywhere before, the plain file counts and sealing begins again.
  *
  * @throws ingest-log.CORRUPT where the chain is broken: such a segment stays as it is
  */
@@ -30,7 +38,13 @@ export async function sealSegment(options: SealOptions, segment: number): Promis
   try {
     const builder = createRootsBuilder({ writer, segment, zone, start: SEGMENT_HEADER_BYTES }, plain.previousHash);
     const index = createIndexBuilder();
-    const records = addedTo(builder, index, segment, plain.records(SEGMENT_HEADER_BYTES, plain.size), plain.previousHash);
+    const records = addedTo(
+      builder,
+      index,
+      segment,
+      plain.records(SEGMENT_HEADER_BYTES, plain.size),
+      plain.previousHash,
+    );
     await rm(`${file}.new`, { force: true });
     const handle = await open(`${file}.new`, 'wx');
     try {
@@ -40,7 +54,7 @@ export async function sealSegment(options: SealOptions, segment: number): Promis
       await handle.close();
     }
     const roots = builder.roots();
-    if ((await rootOf(options, segment, `${file}.new`)) !== roots.root) {
+    if (!(await readsBack(options, segment, `${file}.new`, roots))) {
       throw IngestLogErrors.CORRUPT({ segment, offset: 0, reason: 'the packed segment does not read back' });
     }
     await rename(`${file}.new`, file);
@@ -55,21 +69,36 @@ export async function sealSegment(options: SealOptions, segment: number): Promis
   }
 }
 
-async function rootOf({ directory, writer, zone }: SealOptions, segment: number, file: string): Promise<string> {
+/** Every block must unpack to the hash it was packed with. */
+async function readsBack(
+  { directory }: SealOptions,
+  segment: number,
+  file: string,
+  roots: SegmentRoots,
+): Promise<boolean> {
   const packed = await openSealedSegment(directory, segment, file);
   try {
-    const builder = createRootsBuilder({ writer, segment, zone, start: SEGMENT_HEADER_BYTES }, packed.previousHash);
-    const readings = packed.records(SEGMENT_HEADER_BYTES);
-    for await (const record of addedTo(builder, undefined, segment, readings, packed.previousHash)) void record;
-    return builder.roots().root;
+    let entries = 0;
+    let lastHash = packed.previousHash;
+    for await (const { reading } of packed.records(SEGMENT_HEADER_BYTES)) {
+      if (reading.is !== 'record') return false;
+      entries += 1;
+      lastHash = reading.record.hash;
+    }
+    return entries === roots.entries && hex(lastHash) === roots.lastHash && packed.size === roots.bytes;
   } finally {
     await packed.close();
   }
 }
 
+const indexedAt = (offset: number, { entry, content }: DecodedRecord): SourcedIndexEntry => {
+  const { source, receivedAt } = entry;
+  return { source, receivedAt, offset, fingerprint: fingerprintOf(content) };
+};
+
 async function* addedTo(
   builder: RootsBuilder,
-  index: IndexBuilder | undefined,
+  index: IndexBuilder,
   segment: number,
   readings: AsyncIterable<SealedReading>,
   previousHash: Uint8Array,
@@ -81,21 +110,21 @@ async function* addedTo(
     const { record } = reading;
     if (!record.follows(before)) throw IngestLogErrors.CORRUPT({ segment, offset, reason: 'broken hash chain' });
     before = Uint8Array.from(record.hash);
-    const { source, receivedAt } = record.entry;
-    builder.add(record.hash, receivedAt, record.length);
-    index?.add({ source, receivedAt, offset, fingerprint: fingerprintOf(record.content) });
+    builder.add(record.hash, record.entry.receivedAt, record.length);
+    index.add(indexedAt(offset, record));
     yield record;
   }
 }
 
 /** Makes the index of a sealed segment again. @throws ingest-log.CORRUPT */
-export async function rebuildIndex({ directory, writer, zone }: SealOptions, segment: number): Promise<void> {
+export async function rebuildIndex(directory: string, segment: number): Promise<void> {
   const stored = await openStoredSegment(directory, segment);
   try {
-    const builder = createRootsBuilder({ writer, segment, zone, start: SEGMENT_HEADER_BYTES }, stored.previousHash);
     const index = createIndexBuilder();
-    const readings = stored.records(SEGMENT_HEADER_BYTES, stored.size);
-    for await (const record of addedTo(builder, index, segment, readings, stored.previousHash)) void record;
+    for await (const { offset, reading } of stored.records(SEGMENT_HEADER_BYTES, stored.size)) {
+      if (reading.is !== 'record') throw IngestLogErrors.CORRUPT({ segment, offset, reason: 'damaged' });
+      index.add(indexedAt(offset, reading.record));
+    }
     await index.write(directory, segment);
   } finally {
     await stored.close();

@@ -84,18 +84,25 @@ export function createRootsBuilder(
   previousHash: Uint8Array,
 ): RootsBuilder {
   const { writer, segment, zone, start } = place;
-  const all = createMerkleTree();
+  let entries = 0;
+  /** Made when a second day begins: until then it is the first day's. */
+  let all: MerkleTree | undefined;
   const days = new Map<number, MerkleTree>();
   let [bytes, lastHash]: [number, Uint8Array] = [start, previousHash];
   let [first, last] = [Infinity, -Infinity];
   // Most entries lie on the day of the one before; asking the zone costs more than hashing.
   let known = { from: 0, to: 0, tree: createMerkleTree() };
 
+  const wholeTree = (): MerkleTree => all ?? [...days.values()][0] ?? createMerkleTree();
+
   function treeOf(moment: Instant): MerkleTree {
     if (moment >= known.from && moment < known.to) return known.tree;
     const day = epochDayOfInstant(moment, zone);
     let tree = days.get(day);
-    if (!tree) days.set(day, (tree = createMerkleTree()));
+    if (!tree) {
+      if (days.size === 1) all = wholeTree().copy();
+      days.set(day, (tree = createMerkleTree()));
+    }
     const minute = Math.floor(moment / 60_000) * 60_000; // no zone changes its day within a minute
     known = { from: minute, to: minute + 60_000, tree };
     return tree;
@@ -103,11 +110,13 @@ export function createRootsBuilder(
 
   return {
     get entries() {
-      return all.leaves;
+      return entries;
     },
     add(hash, receivedAt, length) {
-      all.add(hash);
-      treeOf(receivedAt).add(hash);
+      const day = treeOf(receivedAt);
+      day.add(hash);
+      all?.add(hash);
+      entries += 1;
       bytes += length;
       lastHash = Uint8Array.from(hash);
       first = Math.min(first, receivedAt);
@@ -116,13 +125,13 @@ export function createRootsBuilder(
     roots: () => ({
       writer,
       segment,
-      entries: all.leaves,
+      entries,
       bytes,
       previousHash: hex(previousHash),
       lastHash: hex(lastHash),
-      root: hex(all.root()),
-      firstReceivedAt: all.leaves > 0 ? first : 0,
-      lastReceivedAt: all.leaves > 0 ? last : 0,
+      root: hex(wholeTree().root()),
+      firstReceivedAt: entries > 0 ? first : 0,
+      lastReceivedAt: entries > 0 ? last : 0,
       zone,
       days: [...days]
         .sort(([a], [b]) => a - b)

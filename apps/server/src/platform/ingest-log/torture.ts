@@ -122,7 +122,7 @@ async function appendUntilPowerCut(directory: string, left: string, round: numbe
   const acknowledged: number[] = [];
   try {
     const log = await openIngestLog({ directory, segmentBytes: SEGMENT_BYTES });
-    let isOn = true;
+    let isOn = true as boolean; // turned off between two awaits, which the compiler does not see
     let next = round * NUMBERS_A_ROUND;
     const append = async (): Promise<void> => {
       while (isOn) {

@@ -87,8 +87,9 @@ function named(findings: readonly Finding[], shorterBy: number): Finding[] {
   );
 }
 
-const itemOf = (offset: number, { entry, follows }: DecodedRecord, hash: Uint8Array): ChainItem => {
-  const { source, receivedAt, kind } = entry;
+const itemOf = (offset: number, record: DecodedRecord, hash: Uint8Array): ChainItem => {
+  const { source, receivedAt, kind } = record.entry;
+  const follows = (previousHash: Uint8Array): boolean => record.follows(previousHash);
   return { offset, entry: { source, receivedAt, kind }, hash, intact: true, follows };
 };
 

@@ -1,6 +1,6 @@
 import type { Zone } from '@ecoloop/kernel';
 import type { Clock } from '../clock/clock.ts';
-import type { IngestLog } from '../ingest-log/ingest-log.ts';
+import type { IngestLog, WriterExtent } from '../ingest-log/ingest-log.ts';
 import type { LogEntry, LogKind } from '../ingest-log/log-entry.ts';
 import { formatLogPosition, offsetOf, segmentOf, type LogPosition } from '../ingest-log/log-position.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -9,7 +9,7 @@ import type { Relational } from '../relational/relational.ts';
 import type { SeriesStore } from '../series/series.ts';
 import { ProjectorErrors } from './errors.ts';
 import { checkObservation, insertLatest, insertObservations, isNewer, loadLatest } from './observation-store.ts';
-import { commitProjection, dirtyWindows, readCheckpoints } from './projection-state.ts';
+import { commitProjection, dirtyWindows, readCheckpoints, type Checkpoints } from './projection-state.ts';
 import type {
   ObservationRow,
   OutboxEvent,
@@ -45,6 +45,8 @@ const LONGEST_RETRY = 30_000;
 const USUAL_SEGMENT_BYTES = 64 * 1024 * 1024;
 
 interface Batch {
+  readonly writer: string;
+  readonly eventsFrom: LogPosition;
   readonly observations: ObservationRow[];
   readonly quarantine: QuarantineRow[];
   readonly events: OutboxEvent[];
@@ -56,8 +58,9 @@ interface Batch {
 
 export function createProjector(options: ProjectorOptions): Projector {
   const { log, relational, series, handlers, clock, logger, metrics, zone, pauseMilliseconds = 100 } = options;
-  let checkpoint: LogPosition = log.start;
-  let eventsCheckpoint: LogPosition = 0;
+  /** By writer; one that is not here yet has not been read. */
+  const progress = new Map<string, { readonly projected: LogPosition; readonly events: LogPosition }>();
+  let stored: (writer: string) => Checkpoints = () => ({ projected: undefined, events: 0 });
   let latest = new Map<number, ObservationRow>();
   let running: Promise<void> | undefined;
   let stopping = false;
@@ -65,12 +68,12 @@ export function createProjector(options: ProjectorOptions): Projector {
   let wake: () => void = () => undefined;
   let stopListening: () => void = () => undefined;
   const listeners = new Set<(batch: ProjectedBatch) => void>();
-  const waiters = new Set<{ position: LogPosition; resolve: () => void; reject: (error: Error) => void }>();
+  const waiters = new Set<{ isReached: () => boolean; resolve: () => void; reject: (error: Error) => void }>();
 
   async function run(): Promise<void> {
     let failures = 0;
     while (!stopping) {
-      if (checkpoint >= log.end) {
+      if (isCaughtUp()) {
         behindSince = undefined;
         await sleepUntilWoken();
         continue;
@@ -78,26 +81,48 @@ export function createProjector(options: ProjectorOptions): Projector {
       behindSince ??= clock.now();
       const began = performance.now();
       try {
-        const full = await projectBatch();
+        const full = await projectBatches();
         failures = 0;
         if (!full) await sleepUntilWoken(pauseMilliseconds - (performance.now() - began), 'deaf');
       } catch (error) {
         // A store is away, say. The data wait in the log.
         failures += 1;
         const pause = Math.min(LONGEST_RETRY, 250 * 2 ** failures);
-        logger.error({ error, checkpoint: formatLogPosition(checkpoint), pause }, 'projection failed, trying again');
+        const checkpoint = formatLogPosition(progressOf(log).projected);
+        logger.error({ error, checkpoint, pause }, 'projection failed, trying again');
         await sleepUntilWoken(pause, 'deaf');
       }
       reportLag();
     }
   }
 
-  /** @returns whether there was more than a batch takes */
-  async function projectBatch(): Promise<boolean> {
-    const { end } = log;
+  function progressOf({ writer, start }: Pick<WriterExtent, 'writer' | 'start'>) {
+    const known = progress.get(writer);
+    if (known) return known;
+    const { projected = start, events } = stored(writer);
+    const first = { projected, events };
+    progress.set(writer, first);
+    return first;
+  }
+
+  const isBehind = (extent: WriterExtent): boolean => progressOf(extent).projected < extent.end;
+  const isCaughtUp = (): boolean => !log.writers().some(isBehind);
+
+  /** A batch of each writer that has something, in their order. @returns whether one had more than a batch takes */
+  async function projectBatches(): Promise<boolean> {
+    let hasMore = false;
+    for (const extent of log.writers()) if (isBehind(extent) && (await projectBatch(extent))) hasMore = true;
+    return hasMore;
+  }
+
+  async function projectBatch(extent: WriterExtent): Promise<boolean> {
+    const { writer, end } = extent;
+    const { projected: checkpoint, events: eventsFrom } = progressOf(extent);
     const entries = await log.read(checkpoint, READ_LIMIT);
     if (entries.length === 0) return false;
     const batch: Batch = {
+      writer,
+      eventsFrom,
       observations: [],
       quarantine: [],
       events: [],
@@ -118,7 +143,7 @@ export function createProjector(options: ProjectorOptions): Projector {
     for (const row of rows.observations ?? []) batch.observations.push(row);
     for (const row of rows.quarantine ?? []) batch.quarantine.push(row);
     for (const window of rows.touched ?? []) batch.touched.push(window);
-    if (entry.position >= eventsCheckpoint) for (const event of rows.events ?? []) batch.events.push(event);
+    if (entry.position >= batch.eventsFrom) for (const event of rows.events ?? []) batch.events.push(event);
     batch.to = entry.next;
     batch.entries += 1;
   }
@@ -149,21 +174,20 @@ export function createProjector(options: ProjectorOptions): Projector {
 
   /** The series store first, then in one transaction the rest: a stop in between repeats the batch and changes nothing. */
   async function store(batch: Batch): Promise<void> {
-    const { observations, quarantine, events, touched, from, to, entries } = batch;
+    const { writer, eventsFrom, observations, quarantine, events, touched, from, to, entries } = batch;
     const newest = newestOf(observations);
     if (observations.length > 0) await insertObservations(series, observations);
     if (newest.size > 0) await insertLatest(series, newest.values());
     const dirty = dirtyWindows(observations, touched, zone);
-    const eventsTo = Math.max(eventsCheckpoint, to);
+    const eventsTo = Math.max(eventsFrom, to);
     await relational.db.transaction().execute((transaction) =>
       commitProjection(transaction, {
-        ...{ quarantine, events, dirty, checkpoint: to },
+        ...{ quarantine, events, dirty, writer, checkpoint: to },
         eventsCheckpoint: eventsTo,
         at: clock.now(),
       }),
     );
-    checkpoint = to;
-    eventsCheckpoint = eventsTo;
+    progress.set(writer, { projected: to, events: eventsTo });
     for (const [streamId, row] of newest) latest.set(streamId, row);
     metrics.observationsProjected.inc(observations.length);
     metrics.rowsQuarantined.inc(quarantine.length);
@@ -188,7 +212,7 @@ export function createProjector(options: ProjectorOptions): Projector {
       }
     }
     for (const waiter of waiters) {
-      if (checkpoint < waiter.position) continue;
+      if (!waiter.isReached()) continue;
       waiters.delete(waiter);
       waiter.resolve();
     }
@@ -211,14 +235,18 @@ export function createProjector(options: ProjectorOptions): Projector {
   }
 
   function lag(): { bytes: number; milliseconds: number } {
-    const { end } = log;
-    const segments = segmentOf(end) - segmentOf(checkpoint);
-    const bytes = Math.max(0, segments * USUAL_SEGMENT_BYTES + offsetOf(end) - offsetOf(checkpoint));
+    const bytes = log.writers().reduce((sum, extent) => sum + bytesBehind(extent), 0);
     return { bytes, milliseconds: behindSince === undefined ? 0 : Math.max(0, clock.now() - behindSince) };
   }
 
+  function bytesBehind(extent: WriterExtent): number {
+    const { projected } = progressOf(extent);
+    const segments = segmentOf(extent.end) - segmentOf(projected);
+    return Math.max(0, segments * USUAL_SEGMENT_BYTES + offsetOf(extent.end) - offsetOf(projected));
+  }
+
   function reportLag(): void {
-    if (checkpoint >= log.end) behindSince = undefined;
+    if (isCaughtUp()) behindSince = undefined;
     const { bytes, milliseconds } = lag();
     metrics.projectorLagBytes.set(bytes);
     metrics.projectorLagSeconds.set(milliseconds / 1_000);
@@ -226,16 +254,15 @@ export function createProjector(options: ProjectorOptions): Projector {
 
   return {
     get checkpoint() {
-      return checkpoint;
+      return progressOf(log).projected;
     },
     get latest() {
       return latest;
     },
     lag,
     async start() {
-      const checkpoints = await readCheckpoints(relational.db);
-      checkpoint = checkpoints.projected ?? log.start;
-      eventsCheckpoint = checkpoints.events;
+      stored = await readCheckpoints(relational.db);
+      const checkpoint = progressOf(log).projected;
       if (checkpoint > log.end) {
         throw ProjectorErrors.AHEAD_OF_LOG({
           checkpoint: formatLogPosition(checkpoint),
@@ -257,10 +284,12 @@ export function createProjector(options: ProjectorOptions): Projector {
       for (const waiter of waiters) waiter.reject(ProjectorErrors.STOPPED());
       waiters.clear();
     },
-    caughtUp(position = log.end) {
-      if (checkpoint >= position) return Promise.resolve();
+    caughtUp(position) {
+      const goals = position === undefined ? log.writers() : [{ writer: log.writer, start: log.start, end: position }];
+      const isReached = (): boolean => !goals.some(isBehind);
+      if (isReached()) return Promise.resolve();
       if (stopping) return Promise.reject(ProjectorErrors.STOPPED());
-      return new Promise((resolve, reject) => void waiters.add({ position, resolve, reject }));
+      return new Promise((resolve, reject) => void waiters.add({ isReached, resolve, reject }));
     },
     onProjected(listener) {
       listeners.add(listener);

@@ -1,24 +1,32 @@
 import { dateOfEpochDay, epochDayOfInstant, instant, type Instant, type Zone } from '@ecoloop/kernel';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { LogPosition } from '../ingest-log/log-position.ts';
+import { MAIN_WRITER } from '../ingest-log/segment-files.ts';
 import type { Database } from '../relational/tables.ts';
 import type { SeriesStore } from '../series/series.ts';
 import type { ObservationRow, OutboxEvent, QuarantineRow, TouchedWindow } from './projector.ts';
 
 // Rows of projector_checkpoint: how far everything is derived, and how far events were told. A rebuild goes back with the
 // first and not with the second, so that nobody hears the same news twice.
+// Each writer of the log has its own; that of the main one has no name behind it.
 const PROJECTED = 'projector';
 const EVENTS = 'events';
+const nameOf = (checkpoint: typeof PROJECTED | typeof EVENTS, writer: string): string =>
+  writer === MAIN_WRITER ? checkpoint : `${checkpoint}:${writer}`;
 
+/** How far one writer's part of the log is derived and told. */
 export interface Checkpoints {
   readonly projected: LogPosition | undefined;
   readonly events: LogPosition;
 }
 
-export async function readCheckpoints(db: Kysely<Database>): Promise<Checkpoints> {
+export async function readCheckpoints(db: Kysely<Database>): Promise<(writer: string) => Checkpoints> {
   const rows = await db.selectFrom('projector_checkpoint').select(['name', 'position']).execute();
   const positions = new Map(rows.map(({ name, position }) => [name, position]));
-  return { projected: positions.get(PROJECTED), events: positions.get(EVENTS) ?? 0 };
+  return (writer) => ({
+    projected: positions.get(nameOf(PROJECTED, writer)),
+    events: positions.get(nameOf(EVENTS, writer)) ?? 0,
+  });
 }
 
 /** Days of streams whose statistics must be computed again, as two columns in a steady order. */
@@ -57,6 +65,7 @@ export interface ProjectionCommit {
   readonly quarantine: readonly QuarantineRow[];
   readonly events: readonly OutboxEvent[];
   readonly dirty: DirtyWindows;
+  readonly writer: string;
   readonly checkpoint: LogPosition;
   readonly eventsCheckpoint: LogPosition;
   readonly at: Instant;
@@ -64,7 +73,7 @@ export interface ProjectionCommit {
 
 /** All that the relational store keeps of a batch, the checkpoint with it. */
 export async function commitProjection(transaction: Transaction<Database>, commit: ProjectionCommit): Promise<void> {
-  const { quarantine, events, dirty, checkpoint, eventsCheckpoint } = commit;
+  const { quarantine, events, dirty, writer, checkpoint, eventsCheckpoint } = commit;
   const at = new Date(commit.at);
   if (quarantine.length > 0) {
     await sql`insert into quarantine_item (position, row, kind, source, reason_code, reason_params, excerpt, received_at, simulated)
@@ -86,7 +95,7 @@ export async function commitProjection(transaction: Transaction<Database>, commi
     );
   }
   await sql`insert into projector_checkpoint (name, position, updated_at)
-    values (${PROJECTED}, ${checkpoint}, ${at}), (${EVENTS}, ${eventsCheckpoint}, ${at})
+    values (${nameOf(PROJECTED, writer)}, ${checkpoint}, ${at}), (${nameOf(EVENTS, writer)}, ${eventsCheckpoint}, ${at})
     on conflict (name) do update set position = excluded.position, updated_at = excluded.updated_at`.execute(
     transaction,
   );
@@ -96,7 +105,9 @@ export async function commitProjection(transaction: Transaction<Database>, commi
 export async function resetProjection(db: Kysely<Database>, series: SeriesStore): Promise<void> {
   // First the checkpoint: stopped in between, the next start derives too much and not too little.
   await db.transaction().execute(async (transaction) => {
-    await transaction.deleteFrom('projector_checkpoint').where('name', '=', PROJECTED).execute();
+    await sql`delete from projector_checkpoint where name = ${PROJECTED} or name like ${`${PROJECTED}:%`}`.execute(
+      transaction,
+    );
     await transaction.deleteFrom('quarantine_item').execute();
   });
   await series.exec('truncate table observation');

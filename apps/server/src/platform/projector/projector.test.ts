@@ -277,6 +277,43 @@ describe('projector', () => {
     expect(await rowsOf('outbox_event')).toHaveLength(300);
   });
 
+  it('reads every writer of the log, each from its own checkpoint', async () => {
+    const gateway = await openIngestLog({ directory, writer: 'gateway-2', segmentBytes: 20_000 });
+    try {
+      let projector = await startProjector();
+      await gateway.append(entryOf({ values: [at(1, '2015-07-03T15:00Z', 1)], event: 'theirs' }));
+      await log.append(entryOf({ values: [at(2, '2015-07-03T15:00Z', 2)], event: 'ours' }));
+      await expect.poll(() => log.writers()[1]?.end).toBe(gateway.end);
+      await projector.caughtUp();
+      expect((await observations()).map(({ stream_id, value }) => [stream_id, value])).toEqual([
+        [1, 1],
+        [2, 2],
+      ]);
+      expect(projector.checkpoint).toBe(log.end);
+      expect(await rowsOf('projector_checkpoint')).toMatchObject([
+        { name: 'events', position: log.end },
+        { name: 'events:gateway-2', position: gateway.end },
+        { name: 'projector', position: log.end },
+        { name: 'projector:gateway-2', position: gateway.end },
+      ]);
+      await projector.stop();
+      await gateway.append(entryOf({ values: [at(1, '2015-07-03T16:00Z', 3)], event: 'theirs again' }));
+      await expect.poll(() => log.writers()[1]?.end).toBe(gateway.end);
+      projector = await startProjector();
+      await projector.caughtUp();
+      expect(await observations()).toHaveLength(3);
+      expect(await rowsOf('outbox_event')).toHaveLength(3);
+
+      await projector.stop();
+      await resetProjection(relational.db, series);
+      await (await startProjector()).caughtUp();
+      expect(await observations()).toHaveLength(3);
+      expect(await rowsOf('outbox_event')).toHaveLength(3);
+    } finally {
+      await gateway.close();
+    }
+  });
+
   it('refuses stores that are ahead of the log', async () => {
     await relational.executeScript(`insert into projector_checkpoint values ('projector', ${log.end + 1}, now())`);
     await expect(startProjector()).rejects.toMatchObject({ code: 'projector.AHEAD_OF_LOG' });

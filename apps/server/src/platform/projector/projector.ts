@@ -87,9 +87,10 @@ export interface Projector {
   start(): Promise<void>;
   /** Ends after the batch at work. */
   stop(): Promise<void>;
+  /** In the own writer's part of the log. */
   readonly checkpoint: LogPosition;
   lag(): ProjectorLag;
-  /** Resolves once everything before `position` (default: the log's end now) is projected. */
+  /** Resolves once everything before `position` of the own writer (default: the end now of every writer) is projected. */
   caughtUp(position?: LogPosition): Promise<void>;
   /** Calls after each committed batch; returns how to stop. */
   onProjected(listener: (batch: ProjectedBatch) => void): () => void;
