@@ -82,7 +82,9 @@ function print({ writers, findings }: LogReport, exported: ExportedRoots | undef
       console.log(`  ${dropped} 段已按保留期清除，根值仍在。${dropped} segments let go by policy; roots kept.`);
     if (tornBytes > 0) {
       console.log(`  末尾 ${tornBytes} 字节未写完、未应答（崩溃、断电或正在写入），不属改动。`);
-      console.log(`  The last ${tornBytes} bytes were begun and never acknowledged: a crash, not tampering.`);
+      console.log(
+        `  The last ${tornBytes} bytes are begun and not acknowledged: a crash, or a server at work; not tampering.`,
+      );
     }
   }
   for (const finding of findings.slice(0, FINDINGS_SHOWN)) console.log(describeFinding(finding, zone));

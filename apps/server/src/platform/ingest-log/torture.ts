@@ -1,8 +1,9 @@
 import { hours, instant } from '@ecoloop/kernel';
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { IngestLog } from './ingest-log.ts';
 import { numberedEntry, numberOf } from './append-until-killed.ts';
@@ -100,21 +101,26 @@ async function compare(
 
 async function appendUntilKilled(directory: string, first: number): Promise<number[]> {
   const script = fileURLToPath(new URL('./run-append-until-killed.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, directory, String(first), String(SEGMENT_BYTES)]);
-  let output = '';
-  let errors = '';
-  let timer: NodeJS.Timeout | undefined;
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      // From the first acknowledgement on: before it the process only starts.
-      timer ??= setTimeout(() => child.kill('SIGKILL'), Math.random() * LONGEST_ROUND);
-    });
-    child.on('close', resolve);
-  });
-  if (errors !== '') throw new Error(errors);
-  return output.split('\n').slice(0, -1).map(Number); // the last line may be cut off
+  // Into a file: a pipe that is full would refuse what the process has to say.
+  const file = `${directory}.acknowledged`;
+  const output = await open(file, 'w+');
+  try {
+    const args = ['--import', 'tsx', script, directory, String(first), String(SEGMENT_BYTES)];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', output.fd, 'pipe'] });
+    let errors = '';
+    child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    const ended = new Promise<void>((resolve) => child.on('close', resolve));
+    // From the first acknowledgement on: before it the process only starts.
+    while (child.exitCode === null && (await output.stat()).size === 0) await wait(10);
+    await wait(Math.random() * LONGEST_ROUND);
+    child.kill('SIGKILL');
+    await ended;
+    if (errors !== '') throw new Error(errors);
+    return (await readFile(file, 'utf8')).split('\n').slice(0, -1).map(Number); // the last line may be cut off
+  } finally {
+    await output.close();
+    await rm(file, { force: true });
+  }
 }
 
 async function appendUntilPowerCut(directory: string, left: string, round: number): Promise<number[]> {
@@ -122,32 +128,33 @@ async function appendUntilPowerCut(directory: string, left: string, round: numbe
   const acknowledged: number[] = [];
   try {
     const log = await openIngestLog({ directory, segmentBytes: SEGMENT_BYTES });
-    let isOn = true as boolean; // turned off between two awaits, which the compiler does not see
+    const power = { isOn: true };
     let next = round * NUMBERS_A_ROUND;
     const append = async (): Promise<void> => {
-      while (isOn) {
+      while (power.isOn) {
         const number = next++;
         await log.append(numberedEntry(number));
-        if (isOn) acknowledged.push(number);
+        acknowledged.push(number);
       }
     };
     const seal = async (): Promise<void> => {
-      while (isOn) await careFor(log);
+      while (power.isOn) await careFor(log);
     };
     const work = Promise.all([...Array.from({ length: 40 }, append), seal()]);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_ROUND));
-    isOn = false;
+    await wait(Math.random() * LONGEST_ROUND);
+    power.isOn = false;
     disk.cut(left, Math.random);
+    const heard = [...acknowledged];
     await work; // what happens after the power is off is seen by nobody
     await log.close();
+    return heard;
   } finally {
     disk.restore();
     await rm(`${left}-links`, { recursive: true, force: true });
   }
-  return acknowledged;
 }
 
 export async function careFor(log: IngestLog): Promise<void> {
   await log.care({ now: instant(0), zone: 'Asia/Shanghai', segmentAge: hours(1_000_000), projected: 0 });
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await wait(5);
 }
