@@ -1,12 +1,22 @@
-import { hours, minutes } from '@ecoloop/kernel';
-import type { App } from './app.ts';
+import { hours, minutes, type Zone } from '@ecoloop/kernel';
+import type { Projector } from './platform/projector/projector.ts';
+import type { Platform } from './open-platform.ts';
+
+/** Of the app. */
+interface Cared {
+  readonly platform: Pick<Platform, 'log' | 'logger' | 'clock' | 'closing'> & {
+    readonly config: Pick<Platform['config'], 'logKeepDays'>;
+  };
+  readonly projector: Pick<Projector, 'checkpoint'>;
+  readonly site: { readonly zone: Zone };
+}
 
 /** A segment is finished after a day at the latest, so that its root can be kept elsewhere. */
 const SEGMENT_AGE = hours(24);
 const EVERY = minutes(1);
 
 /** Every minute: finished segments of the ingest log are sealed, and those past their time are let go. */
-export function startLogCare({ platform, projector, site }: App): void {
+export function startLogCare({ platform, projector, site }: Cared): void {
   const { log, logger, clock, config, closing } = platform;
   const { logKeepDays: keepDays } = config;
   let running: Promise<void> | undefined;

@@ -94,6 +94,16 @@ async function readClaim(root: string, segment: number): Promise<string | undefi
   return readFile(path.join(root, CLAIMS, fileName(segment, '')), 'utf8').catch(() => undefined);
 }
 
+/** Writers that have taken a number, with the first they took. */
+export async function claimants(root: string): Promise<Map<string, number>> {
+  const first = new Map<string, number>();
+  for (const name of (await readdir(path.join(root, CLAIMS)).catch(orNothing)).sort()) {
+    const writer = await readClaim(root, Number(name));
+    if (writer !== undefined && WRITER_NAME.test(writer) && !first.has(writer)) first.set(writer, Number(name));
+  }
+  return first;
+}
+
 /**
  * Takes the next number for a writer's new segment, one that it claimed and did not come to use first.
  *

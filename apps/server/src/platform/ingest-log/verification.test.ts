@@ -204,7 +204,7 @@ describe('verification', () => {
     const whole = await mkdtemp(path.join(tmpdir(), 'ecoloop-whole-'));
     await cp(root, whole, { recursive: true });
     const after = async (...files: string[]) => {
-      for (const file of files) await rm(file);
+      for (const file of files) await rm(path.resolve(root, file), { recursive: true });
       const { findings } = await verify();
       await rm(root, { recursive: true });
       await cp(whole, root, { recursive: true });
@@ -214,6 +214,7 @@ describe('verification', () => {
     expect(await after(sealedFile(main, 2))).toEqual([['segment-missing', 2]]);
     expect(await after(sealedFile(main, 2), seal(2))).toEqual([['segment-missing', 2]]);
     expect(await after(sealedFile(main, 1), seal(1))).toEqual([['segment-missing', 2]]);
+    expect(await after('main')).toEqual([['segment-missing', 1]]);
     expect(await after(seal(2))).toEqual([['seal-missing', 2]]);
     expect(await after(segmentFile(main, (await numbersOf('.log')).at(-1) ?? 0))).toEqual([
       ['end-missing', expect.any(Number)],

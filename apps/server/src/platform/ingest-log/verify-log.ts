@@ -1,10 +1,10 @@
 import type { Zone } from '@ecoloop/kernel';
 import { compareWithExported, exportRoots, type ExportedRoots } from './exported-roots.ts';
-import type { Finding } from './finding.ts';
+import { findingAt, type Finding } from './finding.ts';
 import type { LogVerification } from './ingest-log.ts';
 import type { WriterChain } from './log-chains.ts';
 import type { SegmentRoots } from './seal.ts';
-import { listWriters } from './segment-files.ts';
+import { claimants, listWriters } from './segment-files.ts';
 import { walkWriter, type WriterReport } from './walk-writer.ts';
 
 export interface VerifyOptions {
@@ -41,6 +41,10 @@ export async function verifyLog(options: VerifyOptions): Promise<LogReport> {
     roots.push(...walk.roots);
     atExport.push(...walk.atExport);
     writers.push(walk.report);
+  }
+  for (const [writer, segment] of await claimants(directory)) {
+    if (writers.some((known) => known.writer === writer)) continue;
+    findings.push(findingAt({ writer, segment }, 'segment-missing', 0, 'all that this writer wrote is gone'));
   }
   if (exported) findings.push(...compareWithExported(exported, atExport, findings));
   return { writers, findings, roots: exportRoots(zone, roots) };
