@@ -126,7 +126,7 @@ async function sealAndSearch(): Promise<void> {
   const sealedSeconds = (performance.now() - verifySealed) / 1_000;
   if (before.findings.length + after.findings.length > 0) throw new Error('verification finds what nobody did');
 
-  print('at rest: as received', `${(plain['.log'] ?? 0) / count} bytes a frame`);
+  print('at rest: as received', `${((plain['.log'] ?? 0) / count).toFixed(1)} bytes a frame`);
   const each = (ending: string): string => ((packed[ending] ?? 0) / count).toFixed(1);
   const total = Object.values(packed).reduce((sum, bytes) => sum + bytes, 0) / count;
   print('at rest: sealed', `${total.toFixed(1)} bytes a frame (${each('.sealed')} entries, ${each('.index')} index)`);

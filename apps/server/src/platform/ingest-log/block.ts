@@ -69,7 +69,7 @@ function restoreRecords(block: Buffer, previousHash: Uint8Array): UnpackedBlock 
     headAt += head;
     bodyAt += bodyLength;
   }
-  return { records, lastHash: Uint8Array.from(lastHash) };
+  return { records, lastHash: new Uint8Array(lastHash) };
 }
 
 function headLength(content: Uint8Array): number {

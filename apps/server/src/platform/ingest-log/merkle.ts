@@ -35,7 +35,7 @@ function growingTree(trees: Subtree[], leavesBefore: number): MerkleTree {
     },
     add(leaf) {
       leaves += 1;
-      let added: Subtree = { level: 0, root: Uint8Array.from(leaf) };
+      let added: Subtree = { level: 0, root: new Uint8Array(leaf) };
       for (let last = trees.at(-1); last?.level === added.level; last = trees.at(-1)) {
         trees.pop();
         added = { level: added.level + 1, root: inner(last.root, added.root) };

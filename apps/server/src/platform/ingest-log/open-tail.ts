@@ -129,7 +129,7 @@ async function lastOfSealed(directory: string, segment: number): Promise<{ hash:
     let hash = stored.previousHash;
     for await (const { reading, offset } of stored.records(SEGMENT_HEADER_BYTES, stored.size)) {
       if (reading.is !== 'record') return refuse(logPosition(segment, offset), 'damaged');
-      hash = Uint8Array.from(reading.record.hash);
+      hash = new Uint8Array(reading.record.hash);
     }
     return { hash, end: logPosition(segment, stored.size) };
   } finally {

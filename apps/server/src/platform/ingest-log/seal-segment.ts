@@ -109,7 +109,7 @@ async function* addedTo(
     if (reading.is !== 'record') throw IngestLogErrors.CORRUPT({ segment, offset, reason: fault ?? '' });
     const { record } = reading;
     if (!record.follows(before)) throw IngestLogErrors.CORRUPT({ segment, offset, reason: 'broken hash chain' });
-    before = Uint8Array.from(record.hash);
+    before = new Uint8Array(record.hash);
     builder.add(record.hash, record.entry.receivedAt, record.length);
     index.add(indexedAt(offset, record));
     yield record;

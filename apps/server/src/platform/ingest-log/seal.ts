@@ -118,7 +118,7 @@ export function createRootsBuilder(
       all?.add(hash);
       entries += 1;
       bytes += length;
-      lastHash = Uint8Array.from(hash);
+      lastHash = new Uint8Array(hash);
       first = Math.min(first, receivedAt);
       last = Math.max(last, receivedAt);
     },

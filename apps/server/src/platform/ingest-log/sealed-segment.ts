@@ -59,7 +59,7 @@ export async function packSegment(
     contents.push(content);
     bytes += content.length;
     offset += length;
-    lastHash = Uint8Array.from(hash);
+    lastHash = new Uint8Array(hash);
     if (bytes >= BLOCK_BYTES) await finishBlock();
   }
   await finishBlock();
@@ -179,7 +179,7 @@ async function readTable(
   if (checksum(table, footer) !== footer.readUInt32BE(12 + HASH_BYTES)) return refuse();
   const size = footer.readUInt32BE(4);
   let fileOffset = 0;
-  let previousHash: Uint8Array = Uint8Array.from(footer.subarray(8, 8 + HASH_BYTES));
+  let previousHash: Uint8Array = new Uint8Array(footer.subarray(8, 8 + HASH_BYTES));
   const blocks = Array.from({ length: count }, (_, index): Block => {
     const at = index * ROW_BYTES;
     const fileLength = table.readUInt32BE(at + 4);
@@ -191,5 +191,5 @@ async function readTable(
     return block;
   });
   if (fileOffset !== tableAt) return refuse();
-  return { size, previousHash: Uint8Array.from(footer.subarray(8, 8 + HASH_BYTES)), blocks };
+  return { size, previousHash: new Uint8Array(footer.subarray(8, 8 + HASH_BYTES)), blocks };
 }

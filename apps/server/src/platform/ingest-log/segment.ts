@@ -76,7 +76,7 @@ export async function scanSegment(handle: FileHandle, previousHash: Uint8Array):
     if (reading.is === 'short') return { entries, end, size, lastHash, firstReceivedAt, fault: 'cut off' };
     const { record } = reading;
     if (!record.follows(lastHash)) return { entries, end, size, lastHash, firstReceivedAt, fault: 'broken hash chain' };
-    lastHash = Uint8Array.from(record.hash);
+    lastHash = new Uint8Array(record.hash);
     entries += 1;
     firstReceivedAt ??= record.entry.receivedAt;
     end = offset + record.length;

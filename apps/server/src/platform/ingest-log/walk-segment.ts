@@ -50,7 +50,7 @@ async function walkPlain(place: SegmentToWalk): Promise<SegmentWalk> {
       return { ...(await explainPlain(place, offset, hash, recent)), entries };
     }
     const { record } = reading;
-    hash = Uint8Array.from(record.hash);
+    hash = new Uint8Array(record.hash);
     addTo(builders, record, hash);
     entries += 1;
     end = offset + record.length;
@@ -104,7 +104,7 @@ async function walkSealed(place: SegmentToWalk): Promise<SegmentWalk> {
   const damaged: Required<SealedReading>[] = [];
   for await (const { offset, reading, block } of stored.records(SEGMENT_HEADER_BYTES, stored.size)) {
     if (reading.is === 'record') {
-      lastHash = Uint8Array.from(reading.record.hash);
+      lastHash = new Uint8Array(reading.record.hash);
       addTo(builders, reading.record, lastHash);
       entries += 1;
     } else {
