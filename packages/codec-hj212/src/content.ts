@@ -1,60 +1,108 @@
-/** One `name=text` of CP; names with a dash are split into code and attribute. `text` is undefined without `=`. */
-export interface ContentItem {
-  readonly name: string;
-  readonly attribute: string | undefined;
-  readonly text: string | undefined;
-  readonly hadBlanks: boolean;
-}
+import type { BareMark, Deviation, FactorPart } from './model.ts';
+import { knownPartName, splitName } from './part-name.ts';
+import type { TextSource } from './text.ts';
 
 const semicolon = 59;
 const comma = 44;
 const equals = 61;
 const slash = 47;
 
+/** What CP holds, in the making. */
+export interface Content {
+  readonly fields: Map<string, string>;
+  readonly parts: FactorPart[];
+  readonly bareMarks: BareMark[];
+  readonly deviations: Deviation[];
+}
+
+export function note(deviations: Deviation[], deviation: Deviation): void {
+  if (!deviations.includes(deviation)) deviations.push(deviation);
+}
+
 /**
- * The items of a CP content in order, HJ 212-2017 clause 6.3.3; an empty item is `undefined`.
+ * Reads the bytes `[from, to)` between `CP=&&` and `&&`, HJ 212-2017 clause 6.3.3, into `content`.
  *
  * `;` and `,` part items alike: devices and the standard's own examples mix them, and each item names its factor.
- * Text between `//` and `//` right behind `=` may hold both.
+ * Text between `//` and `//` right behind `=` may hold both. Bytes are looked at, not characters: in UTF-8 as in GBK no
+ * byte of a Chinese character equals a separator.
  */
-export function readContent(content: string): (ContentItem | undefined)[] {
-  const items: (ContentItem | undefined)[] = [];
-  let start = 0;
-  let equalsAt = -1;
-  for (let index = 0; index <= content.length; index++) {
-    const unit = index === content.length ? semicolon : content.charCodeAt(index);
-    if (unit === equals && equalsAt < 0) {
-      equalsAt = index;
-      if (content.charCodeAt(index + 1) === slash && content.charCodeAt(index + 2) === slash) {
-        index = endOfQuoted(content, index + 3) - 1;
-      }
-    } else if (unit === semicolon || unit === comma) {
-      items.push(readItem(content, start, equalsAt, index));
-      start = index + 1;
-      equalsAt = -1;
+export function readContent(bytes: Uint8Array, from: number, to: number, text: TextSource, content: Content): void {
+  if (from === to) return;
+  for (let start = from; start <= to;) {
+    let hash = 0;
+    let at = start;
+    let byte = 0;
+    for (; at < to; at++) {
+      byte = bytes[at] ?? 0;
+      if (byte <= equals && (byte === equals || byte === semicolon || byte === comma)) break;
+      hash = (Math.imul(hash, 31) + byte) | 0;
     }
+    if (at < to && byte === equals) {
+      const valueAt = at + 1;
+      at = valueAt;
+      if (bytes[at] === slash && bytes[at + 1] === slash) at = endOfQuoted(bytes, at + 2, to);
+      for (; at < to; at++) {
+        byte = bytes[at] ?? 0;
+        if (byte <= semicolon && (byte === semicolon || byte === comma)) break;
+      }
+      addItem(bytes, start, valueAt - 1, valueAt, at, hash, text, content);
+    } else {
+      addItem(bytes, start, at, -1, at, hash, text, content);
+    }
+    start = at + 1;
   }
-  return items;
 }
 
 /** Behind the `//` that is followed by a separator or the end; `from` itself if there is none. */
-function endOfQuoted(content: string, from: number): number {
-  for (let at = content.indexOf('//', from); at >= 0; at = content.indexOf('//', at + 1)) {
-    const after = content.charCodeAt(at + 2);
-    if (Number.isNaN(after) || after === semicolon || after === comma) return at + 2;
+function endOfQuoted(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at + 1 < to; at++) {
+    if (bytes[at] !== slash || bytes[at + 1] !== slash) continue;
+    const after = at + 2 < to ? bytes[at + 2] : semicolon;
+    if (after === semicolon || after === comma) return at + 2;
   }
   return from;
 }
 
-function readItem(content: string, start: number, equalsAt: number, end: number): ContentItem | undefined {
-  const sentName = content.slice(start, equalsAt < 0 ? end : equalsAt);
-  const sentText = equalsAt < 0 ? undefined : content.slice(equalsAt + 1, end);
-  const name = sentName.trim();
-  const text = sentText?.trim();
-  if (name === '' && text === undefined) return undefined;
-  const hadBlanks = name.length !== sentName.length || text?.length !== sentText?.length;
-  const dash = name.indexOf('-');
-  return dash < 0
-    ? { name, attribute: undefined, text, hadBlanks }
-    : { name: name.slice(0, dash), attribute: name.slice(dash + 1), text, hadBlanks };
+/** Adds `name=value`; `valueAt` is negative where there is no `=`. */
+function addItem(
+  bytes: Uint8Array,
+  nameAt: number,
+  nameEnd: number,
+  valueAt: number,
+  valueEnd: number,
+  hash: number,
+  { encoding, read }: TextSource,
+  content: Content,
+): void {
+  const { fields, parts, bareMarks, deviations } = content;
+  const isPlain = encoding === 'ascii' && !hasOuterBlank(bytes, nameAt, nameEnd);
+  let { code, attribute } = isPlain
+    ? knownPartName(bytes, nameAt, nameEnd, hash, read)
+    : splitName(read(bytes, nameAt, nameEnd));
+  let value = valueAt < 0 ? '' : read(bytes, valueAt, valueEnd);
+  if (!isPlain || hasOuterBlank(bytes, valueAt, valueEnd)) {
+    const name = attribute === undefined ? code : `${code}-${attribute}`;
+    const trimmed = name.trim();
+    if (trimmed !== name || value.trim() !== value) note(deviations, 'blanks');
+    value = value.trim();
+    ({ code, attribute } = splitName(trimmed));
+  }
+  if (valueAt < 0) {
+    if (code === '' && attribute === undefined) {
+      note(deviations, 'empty-item');
+      return;
+    }
+    note(deviations, 'item-without-value');
+  }
+  if (attribute !== undefined) {
+    parts.push({ code, attribute, text: value });
+    return;
+  }
+  if (code === 'Flag' && value !== '') bareMarks.push({ mark: value, partsBefore: parts.length });
+  if (fields.has(code)) note(deviations, 'repeated-field');
+  else fields.set(code, value);
+}
+
+function hasOuterBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  return from < to && from >= 0 && ((bytes[from] ?? 0) <= 0x20 || (bytes[to - 1] ?? 0) <= 0x20);
 }

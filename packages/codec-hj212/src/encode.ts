@@ -2,6 +2,7 @@ import { checkLength, headLength } from './decode.ts';
 import { crc16, crcText } from './crc16.ts';
 import { Hj212Errors } from './errors.ts';
 import type { FactorPart, FrameHeader } from './model.ts';
+import { convertContent, type Sm4 } from './sm4.ts';
 import { writeText } from './text.ts';
 
 export interface FrameContent {
@@ -10,15 +11,30 @@ export interface FrameContent {
   readonly parts?: readonly FactorPart[];
 }
 
-const maximumSegmentLength = 1024;
+export const maximumSegmentLength = 1024;
 
 /**
  * Writes one frame (HJ 212-2017 clause 6.2). Fields come first, then the parts, those of one factor joined by commas.
  * The header is written as given: `flag` must say itself whether packets are numbered and an answer is wanted.
+ * With `sm4` the content is encrypted (HJ 212-2025). What is too long for one frame goes through `splitContent` first.
  *
- * @throws hj212.TEXT_NOT_ALLOWED, hj212.NUMBER_NOT_ALLOWED, hj212.SEGMENT_TOO_LONG
+ * @throws hj212.TEXT_NOT_ALLOWED, hj212.NUMBER_NOT_ALLOWED, hj212.SEGMENT_TOO_LONG, hj212.NOT_ENCRYPTED
  */
-export function encodeFrame({ header, fields = {}, parts = [] }: FrameContent): Uint8Array {
+export function encodeFrame(content: FrameContent, sm4?: Sm4): Uint8Array {
+  const plain = encodeSegment(content);
+  if (plain.length > maximumSegmentLength) throw Hj212Errors.SEGMENT_TOO_LONG({ length: plain.length });
+  const segment = sm4 === undefined ? plain : convertContent(plain, (blocks) => sm4.encrypt(blocks));
+  if (segment === undefined) throw Hj212Errors.NOT_ENCRYPTED();
+  const bytes = new Uint8Array(headLength + segment.length + checkLength + 2);
+  bytes.set(writeText(`##${String(segment.length).padStart(4, '0')}`));
+  bytes.set(segment, headLength);
+  // HJ 212-2025: the check value is that of the plain text.
+  bytes.set(writeText(`${crcText(crc16(plain))}\r\n`), headLength + segment.length);
+  return bytes;
+}
+
+/** The data segment of a frame, however long. */
+export function encodeSegment({ header, fields = {}, parts = [] }: FrameContent): Uint8Array {
   const plain = isMap(fields) ? [...fields] : Object.entries(fields);
   const items = plain.map(([name, text]) => `${checkedName('CP', name)}=${checkedText(name, text)}`);
   parts.forEach((part, index) => {
@@ -26,14 +42,7 @@ export function encodeFrame({ header, fields = {}, parts = [] }: FrameContent): 
     if (parts[index - 1]?.code === part.code) items.push(`${items.pop() ?? ''},${item}`);
     else items.push(item);
   });
-  const segment = writeText([...headFields(header), `CP=&&${items.join(';')}&&`].join(';'));
-  if (segment.length > maximumSegmentLength) throw Hj212Errors.SEGMENT_TOO_LONG({ length: segment.length });
-
-  const bytes = new Uint8Array(headLength + segment.length + checkLength + 2);
-  bytes.set(writeText(`##${String(segment.length).padStart(4, '0')}`));
-  bytes.set(segment, headLength);
-  bytes.set(writeText(`${crcText(crc16(segment))}\r\n`), headLength + segment.length);
-  return bytes;
+  return writeText([...headFields(header), `CP=&&${items.join(';')}&&`].join(';'));
 }
 
 export type AnswerCommand = '9011' | '9012' | '9013' | '9014';

@@ -24,6 +24,10 @@ export const Hj212Errors = defineErrors('hj212', {
       en: 'The data segment has {length} bytes, more than 1024: send it in several packets',
     },
   },
+  NOT_ENCRYPTED: {
+    status: 500,
+    message: { zh: '报文内容加密失败', en: 'The content of the frame could not be encrypted' },
+  },
 });
 
 type Evidence = Pick<DecodeFailure, 'declared' | 'computed'>;
@@ -35,8 +39,12 @@ const failureTexts = {
   'wrong-length': { zh: '报文长度与声明不符', en: 'The length of the frame is not the one it declares' },
   'wrong-crc': { zh: 'CRC 校验不符', en: 'The check value (CRC) is wrong' },
   encrypted: {
-    zh: '报文内容已加密（HJ 212-2025），尚不支持解密',
-    en: 'The content is encrypted (HJ 212-2025); decryption is not supported yet',
+    zh: '报文内容已加密（HJ 212-2025），没有该设备的密钥',
+    en: 'The content is encrypted (HJ 212-2025) and no key is set for the device',
+  },
+  'wrong-key': {
+    zh: '报文内容解密后校验不符：密钥不对或报文有误',
+    en: 'The decrypted content does not fit its check value: the key is wrong or the frame is damaged',
   },
 } satisfies Partial<Record<DecodeFailure['code'], LocalizedText>>;
 
@@ -46,6 +54,7 @@ export function failure(code: keyof typeof failureTexts, evidence: Evidence = {}
 
 export const deviationTexts: Readonly<Record<Deviation, LocalizedText>> = {
   'lower-case-crc': { zh: 'CRC 使用小写字母', en: 'CRC in lower case' },
+  'modbus-crc': { zh: 'CRC 按 Modbus 计算（设备设置允许）', en: 'Modbus CRC, as set for the device' },
   'missing-line-end': { zh: '缺少回车换行', en: 'No CR LF at the end' },
   'long-segment': { zh: '数据段超过 1024 字节', en: 'Data segment over 1024 bytes' },
   'no-qn': { zh: '没有请求编号 QN', en: 'No request number QN' },

@@ -5,5 +5,5 @@ import { readText, type TextReader } from './text.ts';
  * Works on any bytes, wrong and cut frames included.
  */
 export function maskPassword(bytes: Uint8Array, decodeText?: TextReader): string {
-  return readText(bytes, decodeText).text.replace(/(PW|NewSK)(\s*=\s*)[^;,&\r\n]*/gi, '$1$2******');
+  return readText(bytes, decodeText).replace(/(PW|NewSK)(\s*=\s*)[^;,&\r\n]*/gi, '$1$2******');
 }

@@ -25,11 +25,28 @@ export interface FactorPart {
   readonly text: string;
 }
 
+/** What the version bits of Flag say; both HJ 212-2025 and HJ 1404-2024 set them to `2025`. */
 export type Version = '2005' | '2017' | '2025';
+
+/** A document that a frame follows; HJ 1404-2024 is that of the surface-water stations. */
+export type Edition = 'HJ/T 212-2005' | 'HJ 212-2017' | 'HJ 212-2025' | 'HJ 1404-2024';
+
+/**
+ * What the edition of a frame rests on: the version bits of Flag, the name of a surface-water station, the setting of
+ * the device, the look of the factor codes, or nothing better than the usual case.
+ */
+export type EditionBasis = 'flag' | 'station' | 'setting' | 'codes' | 'assumed';
+
+/** A data mark that names no factor; `partsBefore` counts the parts in front of it. */
+export interface BareMark {
+  readonly mark: string;
+  readonly partsBefore: number;
+}
 
 /** How an accepted frame departs from the letter of HJ 212-2017; `deviationTexts` has the words. */
 export type Deviation =
   | 'lower-case-crc'
+  | 'modbus-crc'
   | 'missing-line-end'
   | 'long-segment'
   | 'no-qn'
@@ -54,20 +71,30 @@ export interface Frame {
   readonly header: FrameHeader;
   /** From the version bits of Flag; without Flag from the look of the factor codes. */
   readonly version: Version;
+  readonly edition: Edition;
+  readonly editionBasis: EditionBasis;
   /** Bit A of Flag: the sender waits for 9011, 9013 or 9014. */
   readonly wantsAnswer: boolean;
   /** Plain names of CP such as DataTime; the first of a repeated name. */
   readonly fields: ReadonlyMap<string, string>;
   /** In the order sent, repeated ones kept. */
   readonly parts: readonly FactorPart[];
-  /** The data segment as text, password included: see `maskPassword`. */
-  readonly segment: string;
+  readonly bareMarks: readonly BareMark[];
+  /** The content came encrypted with SM4 (HJ 212-2025). */
+  readonly wasEncrypted: boolean;
   readonly deviations: readonly Deviation[];
 }
 
 export interface DecodeFailure {
   readonly code:
-    'garbage' | 'incomplete' | 'too-long' | 'wrong-length' | 'wrong-crc' | 'encrypted' | 'malformed-segment';
+    | 'garbage'
+    | 'incomplete'
+    | 'too-long'
+    | 'wrong-length'
+    | 'wrong-crc'
+    | 'encrypted'
+    | 'wrong-key'
+    | 'malformed-segment';
   readonly message: LocalizedText;
   readonly declared?: string;
   readonly computed?: string;
@@ -99,12 +126,16 @@ export type Statistic =
   | 'day-data'
   | 'night-data';
 
-/** `mark` is the data mark as sent (HJ 212-2017 table 8); absent means not stated, which is not the same as N. */
+/**
+ * `factor` is the code of HJ 212-2017; `sentFactor` is that of HJ/T 212-2005 where the frame had such a one.
+ * `mark` is the data mark as sent (HJ 212-2017 table 8); `undefined` means not stated, which is not the same as N.
+ */
 export interface Reading {
   readonly factor: string;
   readonly statistic: Statistic;
   readonly value: number;
-  readonly mark?: string;
+  readonly mark: string | undefined;
+  readonly sentFactor?: string;
 }
 
 export interface RefusedPart {

@@ -1,5 +1,7 @@
-import { readContent } from './content.ts';
-import type { FactorPart, Frame, Reading, RefusedPart, ReportKind, ReportResult, Statistic } from './model.ts';
+import { instantOf } from './beijing-time.ts';
+import { findFactorOf2005 } from './factors.ts';
+import type { Frame, Reading, RefusedPart, ReportKind, ReportResult, Statistic } from './model.ts';
+import { readNumber } from './number.ts';
 
 const kinds: ReadonlyMap<string, ReportKind> = new Map([
   ['2011', 'realtime'],
@@ -9,7 +11,7 @@ const kinds: ReadonlyMap<string, ReportKind> = new Map([
 ]);
 
 /** Attributes that hold a value, HJ 212-2017 table 8; -ZsCou is met in the field only. */
-const statistics: ReadonlyMap<string, Statistic> = new Map([
+const statisticNames: readonly (readonly [attribute: string, name: Statistic])[] = [
   ['Rtd', 'rtd'],
   ['Avg', 'avg'],
   ['Min', 'min'],
@@ -23,7 +25,10 @@ const statistics: ReadonlyMap<string, Statistic> = new Map([
   ['Data', 'data'],
   ['DayData', 'day-data'],
   ['NightData', 'night-data'],
-]);
+];
+const statistics: ReadonlyMap<string, { readonly name: Statistic; readonly bit: number }> = new Map(
+  statisticNames.map(([attribute, name], index) => [attribute, { name, bit: 1 << index }]),
+);
 
 /** Attributes that say something about a value; -Ori, -ValidNum and -TotalNum are met in the field only. */
 const remarks = new Set(['Flag', 'EFlag', 'SampleTime', 'Ori', 'ValidNum', 'TotalNum']);
@@ -60,33 +65,64 @@ function refuse(code: Extract<ReportResult, { ok: false }>['reason']['code'], zh
   return { ok: false, reason: { code, message: { zh, en } } };
 }
 
-/** Beijing time is UTC+8 all year; two or three digits of fractions behind the seconds are left out. */
-function instantOf(dataTime: string): number | undefined {
-  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d{0,3}$/.exec(dataTime)?.slice(1).map(Number);
-  if (digits === undefined) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits;
-  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  const exists = year >= 1000 && local.toISOString().replace(/\D/g, '').startsWith(dataTime.slice(0, 14));
-  return exists ? local.getTime() - 8 * 3_600_000 : undefined;
+interface Factor {
+  readonly code: string;
+  /** Bit n stands for the n-th statistic. */
+  seen: number;
+  mark: string | undefined;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 function readParts(frame: Frame): { readings: Reading[]; refused: RefusedPart[] } {
-  const readings: Reading[] = [];
+  const readings: Writable<Reading>[] = [];
+  const factorOfReading: Factor[] = [];
   const refused: RefusedPart[] = [];
-  const marks = readMarks(frame);
-  const seen = new Set<string>();
+  const factors = new Map<string, Factor>();
+  let factor: Factor | undefined;
   for (const part of frame.parts) {
-    if (remarks.has(part.attribute)) continue;
-    const statistic = statistics.get(part.attribute);
-    const reason = reasonAgainst(part, statistic, seen);
-    if (reason !== undefined || statistic === undefined) {
-      refused.push({ part, reason: reason ?? reasons['unknown-attribute'] });
+    if (factor === undefined || part.code !== factor.code) factor = factorOf(factors, part.code);
+    const { attribute, text } = part;
+    const statistic = statistics.get(attribute);
+    if (statistic === undefined) {
+      if (!remarks.has(attribute)) refused.push({ part, reason: reasons['unknown-attribute'] });
+      else if (attribute === 'Flag' && text !== '') factor.mark ??= text;
       continue;
     }
-    const mark = marks.get(part.code);
-    readings.push({ factor: part.code, statistic, value: Number(part.text), ...(mark ? { mark } : {}) });
+    const value = readNumber(text);
+    if (value === undefined) {
+      refused.push({ part, reason: text === '' ? reasons.empty : reasons['not-a-number'] });
+    } else if (factor.seen & statistic.bit) {
+      refused.push({ part, reason: reasons.repeated });
+    } else {
+      factor.seen |= statistic.bit;
+      factorOfReading.push(factor);
+      readings.push({ factor: part.code, statistic: statistic.name, value, mark: undefined });
+    }
   }
-  return { readings, refused };
+  spreadBareMarks(frame, factors);
+  for (let index = 0; index < readings.length; index++) {
+    const reading = readings[index];
+    if (reading !== undefined) reading.mark = factorOfReading[index]?.mark;
+  }
+  return {
+    readings: frame.edition === 'HJ/T 212-2005' ? readings.map((reading) => modern(reading, frame)) : readings,
+    refused,
+  };
+}
+
+function factorOf(factors: Map<string, Factor>, code: string): Factor {
+  const known = factors.get(code);
+  if (known !== undefined) return known;
+  const factor: Factor = { code, seen: 0, mark: undefined };
+  factors.set(code, factor);
+  return factor;
+}
+
+/** A number code of 2005 becomes that of 2017 where the medium of the frame tells what it stands for. */
+function modern(reading: Reading, { header }: Frame): Reading {
+  const factor = findFactorOf2005(reading.factor, header.st)?.code;
+  return factor === undefined ? reading : { ...reading, factor, sentFactor: reading.factor };
 }
 
 const reasons = {
@@ -96,37 +132,13 @@ const reasons = {
   'unknown-attribute': { code: 'unknown-attribute', message: { zh: '未知的数据项', en: 'Unknown attribute' } },
 } satisfies Record<RefusedPart['reason']['code'], RefusedPart['reason']>;
 
-function reasonAgainst(
-  part: FactorPart,
-  statistic: Statistic | undefined,
-  seen: Set<string>,
-): RefusedPart['reason'] | undefined {
-  if (statistic === undefined) return reasons['unknown-attribute'];
-  if (part.text === '') return reasons.empty;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(part.text)) return reasons['not-a-number'];
-  const key = `${part.code}-${statistic}`;
-  if (seen.has(key)) return reasons.repeated;
-  seen.add(key);
-  return undefined;
-}
-
-/**
- * The first data mark of each factor. Some devices send a bare `Flag=N`; it holds for the factors in front of it that
- * have no mark of their own.
- */
-function readMarks(frame: Frame): Map<string, string> {
-  const marks = new Map<string, string>();
-  for (const { code, attribute, text } of frame.parts) {
-    if (attribute === 'Flag' && text !== '' && !marks.has(code)) marks.set(code, text);
-  }
-  if (!frame.fields.has('Flag')) return marks;
-  const before = new Set<string>();
-  const content = frame.segment.slice(frame.segment.indexOf('CP=&&') + 5, frame.segment.lastIndexOf('&&'));
-  for (const item of readContent(content)) {
-    if (item?.attribute !== undefined) before.add(item.name);
-    else if (item?.name === 'Flag' && item.text) {
-      for (const code of before) if (!marks.has(code)) marks.set(code, item.text);
+/** A bare `Flag=N`, sent by some devices, holds for the factors in front of it that have no mark of their own. */
+function spreadBareMarks({ bareMarks, parts }: Frame, factors: ReadonlyMap<string, Factor>): void {
+  let from = 0;
+  for (const { mark, partsBefore } of bareMarks) {
+    for (; from < partsBefore; from++) {
+      const factor = factors.get(parts[from]?.code ?? '');
+      if (factor !== undefined) factor.mark ??= mark;
     }
   }
-  return marks;
 }

@@ -6,7 +6,7 @@ import {
   maximumSegmentLengthOf,
   type DecodeOptions,
 } from './decode.ts';
-import type { DecodeResult } from './model.ts';
+import type { DecodeResult, Deviation } from './model.ts';
 
 export interface FrameDecoder {
   /** Takes what a connection brought and gives the frames that are complete with it, refused ones among them. */
@@ -17,6 +17,8 @@ export interface FrameDecoder {
   readonly pending: number;
   /** Bytes between frames that look like no frame, such as a modem's chatter; line ends are not counted. */
   readonly discarded: number;
+  /** How often each deviation was met, such as a Modbus check value of a device set so. */
+  readonly deviationCounts: ReadonlyMap<Deviation, number>;
 }
 
 const hash = 0x23;
@@ -29,12 +31,13 @@ const nothing = new Uint8Array(0);
  * frame turns out wrong does it look for the next head inside it, so that a frame cut short costs no frame behind it.
  *
  * A frame is handed out with its check value; a line end that comes later is passed over. Each result is what
- * `decodeFrame` says of `result.bytes`, which are a copy.
+ * `decodeFrame` says of `result.bytes`, a view of the one copy made of each chunk: copy them to keep them for long.
  */
 export function createFrameDecoder(options: DecodeOptions = {}): FrameDecoder {
   const longest = headLength + maximumSegmentLengthOf(options) + checkLength;
   let kept = nothing;
   let discarded = 0;
+  const deviationCounts = new Map<Deviation, number>();
 
   function discard(bytes: Uint8Array): void {
     for (const byte of bytes) if (byte !== lineFeed && byte !== carriageReturn) discarded++;
@@ -43,19 +46,28 @@ export function createFrameDecoder(options: DecodeOptions = {}): FrameDecoder {
   function take(bytes: Uint8Array, isEnd: boolean): DecodeResult[] {
     const results: DecodeResult[] = [];
     let position = 0;
+    let head = -1;
+    const add = (result: DecodeResult): void => {
+      results.push(result);
+      if (!result.ok) return;
+      for (const deviation of result.frame.deviations) {
+        deviationCounts.set(deviation, (deviationCounts.get(deviation) ?? 0) + 1);
+      }
+    };
     const hand = (end: number): void => {
-      results.push(decodeFrame(bytes.slice(position, end), options));
+      add(decodeFrame(bytes.subarray(position, end), options));
       position = end;
     };
     while (position < bytes.length) {
-      const head = findHead(bytes, position, bytes.length);
+      // A head found stays the next one until it is passed: chatter must not make the search start over.
+      if (head < position) head = findHead(bytes, position, bytes.length);
       const length = declaredLength(bytes, head);
       if (head > position) {
         const broken = findBrokenHead(bytes, position, head);
         discard(bytes.subarray(position, broken));
         position = broken;
         if (broken === head) continue;
-        const lineEnd = bytes.subarray(broken, head).indexOf(lineFeed);
+        const lineEnd = bytes.subarray(broken, Math.min(head, broken + longest)).indexOf(lineFeed);
         const end = Math.min(head, broken + longest, lineEnd < 0 ? head : broken + lineEnd + 1);
         if (end === head && lineEnd < 0 && length === undefined && !isEnd) break;
         hand(end);
@@ -72,13 +84,14 @@ export function createFrameDecoder(options: DecodeOptions = {}): FrameDecoder {
         continue;
       }
       if (end > bytes.length && !isEnd) break;
-      const result = decodeFrame(bytes.slice(head, behindLineEnd(bytes, end)), options);
+      const whole = behindLineEnd(bytes, end);
+      const result = decodeFrame(bytes.subarray(head, whole), options);
       if (result.ok || !mayHideFrames(result)) {
-        results.push(result);
-        position = behindLineEnd(bytes, end);
+        add(result);
+        position = whole;
       } else {
         const next = findHead(bytes, head + 2, Math.min(end, bytes.length));
-        hand(next < end ? next : behindLineEnd(bytes, end));
+        hand(next < end ? next : whole);
       }
     }
     kept = position < bytes.length ? bytes.slice(position) : nothing;
@@ -94,11 +107,13 @@ export function createFrameDecoder(options: DecodeOptions = {}): FrameDecoder {
     get discarded() {
       return discarded;
     },
+    deviationCounts,
   };
 }
 
 /** Where `##` and four digits begin, or might begin with the bytes still to come; `end` if nowhere. */
 function findHead(bytes: Uint8Array, from: number, end: number): number {
+  if (declaredLength(bytes, from) !== undefined && from + headLength <= end) return from;
   for (let at = bytes.indexOf(hash, from); at >= 0 && at < end; at = bytes.indexOf(hash, at + 1)) {
     let index = at + 1;
     if (index < end && bytes[index] === hash) {
@@ -130,11 +145,13 @@ function behindLineEnd(bytes: Uint8Array, from: number): number {
 
 /** Length or check value do not fit: what follows may belong to other frames. */
 function mayHideFrames(result: DecodeResult): boolean {
-  return !result.ok && ['wrong-length', 'wrong-crc', 'incomplete'].includes(result.reason.code);
+  return (
+    !result.ok &&
+    (result.reason.code === 'wrong-length' || result.reason.code === 'wrong-crc' || result.reason.code === 'incomplete')
+  );
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return new Uint8Array(second.buffer, second.byteOffset, second.length);
   const both = new Uint8Array(first.length + second.length);
   both.set(first);
   both.set(second, first.length);

@@ -1,43 +1,60 @@
 /** What a text was written in; `unknown` texts are read byte by byte, so nothing of them is lost. */
 export type TextEncoding = 'ascii' | 'utf-8' | 'other' | 'unknown';
 
-export interface DecodedText {
-  readonly text: string;
-  readonly encoding: TextEncoding;
-}
-
 /** Turns bytes that are not UTF-8 into text, usually `new TextDecoder('gbk')`; a throw means it cannot either. */
 export type TextReader = (bytes: Uint8Array) => string;
 
-/** ASCII at once, else UTF-8 (HJ 212-2017 clause 6.1), else whatever `decodeText` makes of it. */
-export function readText(bytes: Uint8Array, decodeText?: TextReader): DecodedText {
-  if (isAscii(bytes)) return { text: latin1(bytes), encoding: 'ascii' };
-  const text = utf8(bytes);
-  if (text !== undefined) return { text, encoding: 'utf-8' };
+/** Reads any stretch of one text whose encoding is known. */
+export interface TextSource {
+  readonly encoding: TextEncoding;
+  readonly read: (bytes: Uint8Array, from: number, to: number) => string;
+}
+
+/** Also for bytes of which only the ASCII ones matter. */
+export const asciiSource: TextSource = { encoding: 'ascii', read: latin1 };
+const utf8Source: TextSource = { encoding: 'utf-8', read: (bytes, from, to) => utf8(bytes.subarray(from, to)) ?? '' };
+const unknownSource: TextSource = { encoding: 'unknown', read: latin1 };
+
+/** How to read bytes that are not all ASCII: UTF-8 (HJ 212-2017 clause 6.1), else whatever `decodeText` makes of them. */
+export function textSourceOf(bytes: Uint8Array, decodeText?: TextReader): TextSource {
+  if (utf8(bytes) !== undefined) return utf8Source;
+  if (decodeText && tryDecode(decodeText, bytes) !== undefined) {
+    const read = (all: Uint8Array, from: number, to: number): string =>
+      tryDecode(decodeText, all.subarray(from, to)) ?? latin1(all, from, to);
+    return { encoding: 'other', read };
+  }
+  return unknownSource;
+}
+
+function tryDecode(decodeText: TextReader, bytes: Uint8Array): string | undefined {
   try {
-    if (decodeText) return { text: decodeText(bytes), encoding: 'other' };
+    return decodeText(bytes);
   } catch {
-    // Neither reading fits: the bytes below are all there is.
+    return undefined;
   }
-  return { text: latin1(bytes), encoding: 'unknown' };
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  let seen = 0;
-  for (let index = 0; index < bytes.length; index++) seen |= bytes[index] ?? 0;
-  return seen < 0x80;
+/** The bytes as text, whatever they were written in. */
+export function readText(bytes: Uint8Array, decodeText?: TextReader): string {
+  return textSourceOf(bytes, decodeText).read(bytes, 0, bytes.length);
 }
 
-const batch = 4096;
+const pooled = 64;
+/** An array of each length, filled anew for each text: `fromCharCode` is quickest with a plain array of the right length. */
+const codesByLength: readonly number[][] = Array.from({ length: pooled + 1 }, (_, length) =>
+  Array.from({ length }, () => 0),
+);
 
-/** One character for each byte. */
-export function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let start = 0; start < bytes.length; start += batch) {
-    // Reflect.apply takes a typed array where a spread would walk an iterator; fromCharCode gives a string.
-    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + batch)) as string;
+/** One character for each byte of `[from, to)`. */
+export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  const codes = codesByLength[to - from];
+  if (codes === undefined) {
+    let text = '';
+    for (let at = from; at < to; at += pooled) text += latin1(bytes, at, Math.min(at + pooled, to));
+    return text;
   }
-  return text;
+  for (let index = 0; index < codes.length; index++) codes[index] = bytes[from + index] ?? 0;
+  return String.fromCharCode(...codes);
 }
 
 /** The least code point that needs one, two or three following bytes; less is an overlong form. */

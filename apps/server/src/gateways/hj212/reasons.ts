@@ -20,8 +20,12 @@ export const frameReasons = {
     en: 'The check value (CRC) is wrong: {declared} in the frame, {computed} computed',
   },
   'frame.encrypted': {
-    zh: '报文内容已加密（HJ 212-2025），尚不支持解密',
-    en: 'The content is encrypted (HJ 212-2025); decryption is not supported yet',
+    zh: '报文内容已加密（HJ 212-2025），没有该设备的密钥',
+    en: 'The content is encrypted (HJ 212-2025) and no key is set for the device',
+  },
+  'frame.wrong-key': {
+    zh: '报文内容解密后校验不符：密钥不对或报文有误',
+    en: 'The decrypted content does not fit its check value: the key is wrong or the frame is damaged',
   },
   'frame.malformed-segment': { zh: '数据段格式有误：{zh}', en: 'The data segment is malformed: {en}' },
   'frame.unknown-device': {
