@@ -8,8 +8,16 @@ export type { DeviceDialect, FindDialect, ModbusCheck } from './dialect.ts';
 export { encodeAnswer, encodeFrame, type AnswerCommand, type FrameContent } from './encode.ts';
 export { deviationTexts, Hj212Errors } from './errors.ts';
 export { findFactorOf2005, wireFactors, type Medium, type WireFactor } from './factors.ts';
+export {
+  createPacketJoiner,
+  type JoinedMessage,
+  type JoinEnding,
+  type PacketJoiner,
+  type PacketJoinerOptions,
+} from './join-packets.ts';
 export { maskPassword } from './mask-password.ts';
 export { isDataUpload, readDataReport } from './readings.ts';
 export type { Sm4 } from './sm4.ts';
 export { createFrameDecoder, type FrameDecoder } from './stream.ts';
+export { splitContent } from './split-content.ts';
 export type { TextReader } from './text.ts';
