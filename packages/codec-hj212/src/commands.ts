@@ -9,6 +9,8 @@ export interface Command {
   readonly name: LocalizedText;
   readonly fromHost?: MessageType;
   readonly fromLogger?: MessageType;
+  /** The first edition that has it, as far as is known. */
+  readonly since: '2017' | '2025';
 }
 
 type Row = readonly [cn: string, zh: string, en: string, fromHost: MessageType | '', fromLogger: MessageType | ''];
@@ -50,12 +52,28 @@ const rows: readonly Row[] = [
   ['9014', '数据应答', 'Data answer', 'answer', 'answer'],
 ];
 
-export const commands: ReadonlyMap<string, Command> = new Map(
-  rows.map(([cn, zh, en, fromHost, fromLogger]) => [
-    cn,
-    { cn, name: { zh, en }, ...(fromHost && { fromHost }), ...(fromLogger && { fromLogger }) },
-  ]),
-);
+/** Commands that HJ 212-2025 is said to add; its text was not at hand. */
+const rowsOf2025: readonly Row[] = [
+  ['1001', '上报硬件信息', 'Report hardware', '', 'notice'],
+  ['1002', '下发设备标识', 'Give device id', 'request', ''],
+  ['1014', '更换密钥', 'Change key', 'request', 'upload'],
+  ['2013', '周期原始数据', 'Raw periodic data', 'request', 'upload'],
+  ['2052', '单次噪声数据', 'Single noise event', '', 'upload'],
+  ['2062', '自动标样核查数据', 'Automatic standard check', 'request', 'upload'],
+  ['2111', '炉温五分钟均值', 'Furnace temperature', '', 'upload'],
+  ['3022', '即时采样任务', 'Sample task now', 'request', ''],
+  ['3024', '启动标样核查', 'Start standard check', 'request', ''],
+  ['9015', '心跳', 'Heartbeat', '', 'notice'],
+];
+
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ...rows.map((row) => commandOf(row, '2017')),
+  ...rowsOf2025.map((row) => commandOf(row, '2025')),
+]);
+
+function commandOf([cn, zh, en, fromHost, fromLogger]: Row, since: Command['since']): [string, Command] {
+  return [cn, { cn, name: { zh, en }, ...(fromHost && { fromHost }), ...(fromLogger && { fromLogger }), since }];
+}
 
 /** 9011 to 9014: asks for no answer itself. */
 export function isAnswer(frame: Frame): boolean {

@@ -1,12 +1,13 @@
 export type * from './model.ts';
 export { beijingTime, instantOf, requestNumber } from './beijing-time.ts';
 export { commands, isAnswer, type Command, type MessageType } from './commands.ts';
-export { systemCodes } from './codes.ts';
+export { executionResults, requestResults, systemCodes } from './codes.ts';
 export { crc16, modbusCrc16 } from './crc16.ts';
 export { decodeFrame, type DecodeOptions } from './decode.ts';
 export type { DeviceDialect, FindDialect, ModbusCheck } from './dialect.ts';
 export { encodeAnswer, encodeFrame, type AnswerCommand, type FrameContent } from './encode.ts';
 export { deviationTexts, Hj212Errors } from './errors.ts';
+export { readFacilityReport, type FacilityReport, type FacilityState } from './facility-report.ts';
 export { findFactorOf2005, wireFactors, type Medium, type WireFactor } from './factors.ts';
 export {
   createPacketJoiner,
@@ -16,6 +17,16 @@ export {
   type PacketJoinerOptions,
 } from './join-packets.ts';
 export { maskPassword } from './mask-password.ts';
+export {
+  flagOf,
+  messageContent,
+  readMessage,
+  type Message,
+  type MessageFields,
+  type MessageName,
+  type MessageRefusal,
+  type MessageResult,
+} from './messages.ts';
 export { isDataUpload, readDataReport } from './readings.ts';
 export type { Sm4 } from './sm4.ts';
 export { createFrameDecoder, type FrameDecoder } from './stream.ts';

@@ -41,7 +41,7 @@ const defaultTimeout = 60_000;
 const defaultMaximum = 64;
 
 /**
- * Joins the packets of split messages, HJ 212-2017 clause 6.3.2. Packets belong together by device, command, DataTime and
+ * Joins the packets of split messages, HJ 212-2017 annex C. Packets belong together by device, command, DataTime and
  * PNUM, since those of annex C have different QN; without DataTime by QN. Time is an argument in milliseconds, memory is
  * bounded whatever comes. One joiner serves one connection or many.
  */

@@ -2,14 +2,14 @@ import { encodeSegment, maximumSegmentLength, type FrameContent } from './encode
 import { Hj212Errors } from './errors.ts';
 import type { FactorPart } from './model.ts';
 
-/** HJ 212-2017 clause 6.3: so much between `CP=&&` and `&&`. */
+/** HJ 212-2017: so many bytes between `CP=&&` and `&&`. */
 const maximumContentLength = 950;
 /** The widest numbers while it is open how many packets there will be. */
 const widest = { pnum: 9999, pno: 9999 };
 const packetBit = 2;
 
 /**
- * The packets of a message that is too long for one frame, HJ 212-2017 clause 6.3.2 and annex C: each a frame by itself
+ * The packets of a message that is too long for one frame, HJ 212-2017 annex C: each a frame by itself
  * with PNUM and PNO, each with the DataTime. Other plain fields go with the first. The parts of a factor stay together as
  * long as they fit. A message that fits is given back as it is.
  *
