@@ -7,6 +7,17 @@ export { decodeFrame, type DecodeOptions } from './decode.ts';
 export type { DeviceDialect, FindDialect, ModbusCheck } from './dialect.ts';
 export { encodeAnswer, encodeFrame, type AnswerCommand, type FrameContent } from './encode.ts';
 export { deviationTexts, Hj212Errors } from './errors.ts';
+export {
+  answerTo,
+  openExchange,
+  stepExchange,
+  type Exchange,
+  type ExchangeEvent,
+  type ExchangeKind,
+  type ExchangeLimits,
+  type ExchangeOutcome,
+  type ExchangeStep,
+} from './exchange.ts';
 export { readFacilityReport, type FacilityReport, type FacilityState } from './facility-report.ts';
 export { findFactorOf2005, wireFactors, type Medium, type WireFactor } from './factors.ts';
 export {
