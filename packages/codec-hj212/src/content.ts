@@ -28,6 +28,7 @@ export function note(deviations: Deviation[], deviation: Deviation): void {
  */
 export function readContent(bytes: Uint8Array, from: number, to: number, text: TextSource, content: Content): void {
   if (from === to) return;
+  let mayHoldQuotes = true;
   for (let start = from; start <= to;) {
     let hash = 0;
     let at = start;
@@ -40,7 +41,12 @@ export function readContent(bytes: Uint8Array, from: number, to: number, text: T
     if (at < to && byte === equals) {
       const valueAt = at + 1;
       at = valueAt;
-      if (bytes[at] === slash && bytes[at + 1] === slash) at = endOfQuoted(bytes, at + 2, to);
+      if (mayHoldQuotes && bytes[at] === slash && bytes[at + 1] === slash) {
+        const quotedEnd = endOfQuoted(bytes, at + 2, to);
+        // Without an end behind this one there is none behind the next: do not search again.
+        mayHoldQuotes = quotedEnd >= 0;
+        at = Math.max(at + 2, quotedEnd);
+      }
       for (; at < to; at++) {
         byte = bytes[at] ?? 0;
         if (byte <= semicolon && (byte === semicolon || byte === comma)) break;
@@ -53,14 +59,14 @@ export function readContent(bytes: Uint8Array, from: number, to: number, text: T
   }
 }
 
-/** Behind the `//` that is followed by a separator or the end; `from` itself if there is none. */
+/** Behind the `//` that is followed by a separator or the end; -1 if there is none. */
 function endOfQuoted(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from; at + 1 < to; at++) {
     if (bytes[at] !== slash || bytes[at + 1] !== slash) continue;
     const after = at + 2 < to ? bytes[at + 2] : semicolon;
     if (after === semicolon || after === comma) return at + 2;
   }
-  return from;
+  return -1;
 }
 
 /** Adds `name=value`; `valueAt` is negative where there is no `=`. */

@@ -54,12 +54,13 @@ export function decodeFrame(bytes: Uint8Array, options: DecodeOptions = {}): Dec
 
   const { crc, isAscii } = checkSegment(bytes, headLength, segmentEnd);
   const sent = checkValue(bytes, segmentEnd);
+  // Early, as hostile bytes may hold a head every six bytes, each declaring thousands.
+  if (sent !== crc && !endsWithClosing(bytes, segmentEnd)) return refuse(bytes, 'wrong-length');
   const deviations: Deviation[] = [];
   let decrypted: Uint8Array | undefined;
   // One encrypted frame in 256 has a fitting check value by chance.
   if (sent !== crc || (!isAscii && isEncrypted(bytes.subarray(headLength, segmentEnd)))) {
     const found = readOtherwise(bytes.subarray(headLength, segmentEnd), sent, options);
-    if (found.as === 'wrong-length') return refuse(bytes, 'wrong-length');
     if (found.as === 'refused') {
       const evidence = { declared: latin1(bytes, segmentEnd, frameEnd), computed: crcText(crc) };
       return { ok: false, reason: failure(found.reason, evidence), bytes };
@@ -144,7 +145,6 @@ function hasLowerCase(bytes: Uint8Array, at: number): boolean {
 type OtherReading =
   | { readonly as: 'modbus' | 'plain' }
   | { readonly as: 'decrypted'; readonly segment: Uint8Array }
-  | { readonly as: 'wrong-length' }
   | { readonly as: 'refused'; readonly reason: 'encrypted' | 'wrong-key' | 'wrong-crc' };
 
 /** What becomes of a segment that the standard's check value does not fit, or that is no plain text. */
@@ -164,7 +164,7 @@ function readOtherwise(segment: Uint8Array, sent: number, options: DecodeOptions
     return isText ? { as: 'plain' } : { as: 'refused', reason: dialect?.sm4 ? 'wrong-key' : 'encrypted' };
   }
   if (fits(segment)) return { as: 'plain' };
-  return endsWithClosing(segment) ? { as: 'refused', reason: 'wrong-crc' } : { as: 'wrong-length' };
+  return { as: 'refused', reason: 'wrong-crc' };
 }
 
 function modbusValue(segment: Uint8Array, { check }: DeviceDialect): number {
@@ -179,8 +179,8 @@ function dialectOfSegment(segment: Uint8Array, dialectOf: FindDialect): DeviceDi
   return head.ok ? dialectOf(head.header.mn) : undefined;
 }
 
-function endsWithClosing(segment: Uint8Array): boolean {
-  return segment[segment.length - 1] === 0x26 && segment[segment.length - 2] === 0x26;
+function endsWithClosing(bytes: Uint8Array, end: number): boolean {
+  return bytes[end - 1] === 0x26 && bytes[end - 2] === 0x26;
 }
 
 /** The real length of a segment whose end can be told by `&&`, four digits and a line end. */
@@ -192,7 +192,7 @@ function lengthOfClosedSegment(bytes: Uint8Array): number | undefined {
 /** HJ 212-2025 encrypts the content and leaves the check value that of the plain text, so it cannot fit. */
 function isEncrypted(segment: Uint8Array): boolean {
   // Cipher bytes are spread over all values; a text has no control characters.
-  if (!endsWithClosing(segment) || !hasControlCharacter(segment)) return false;
+  if (!endsWithClosing(segment, segment.length) || !hasControlCharacter(segment)) return false;
   const flag = /[;,]Flag=(\d{1,3})[;,]/.exec(latin1(segment))?.[1];
   return flag !== undefined && Number(flag) >> 2 >= 2;
 }

@@ -6,6 +6,7 @@ import {
   createFrameDecoder,
   decodeFrame,
   encodeFrame,
+  encryptFrame,
   modbusCrc16,
   readDataReport,
   type DecodeOptions,
@@ -106,7 +107,7 @@ describe('SM4', () => {
 
   it.each([0, 1, 15, 16, 17, 40])('hides and shows a content of any length (%i more bytes)', (more) => {
     const longer = { ...content, fields: { ...content.fields, Note: 'x'.repeat(more) } };
-    const wire = encodeFrame(longer, sm4(key));
+    const wire = encryptFrame(encodeFrame(longer), sm4(key));
     const plain = encodeFrame(longer);
     expect(wire.length).toBe(plain.length);
     expect(Buffer.from(wire).includes('a01011-Min')).toBe(false);
@@ -121,7 +122,7 @@ describe('SM4', () => {
   });
 
   it('is refused without a key, with another key and with a cipher that fails', () => {
-    const wire = encodeFrame(content, sm4(key));
+    const wire = encryptFrame(encodeFrame(content), sm4(key));
     const failing: Sm4 = {
       encrypt: (blocks) => blocks,
       decrypt: () => {
@@ -135,6 +136,8 @@ describe('SM4', () => {
     expect(codeWith({})).toBe('encrypted');
     expect(codeWith(set({ sm4: sm4(Buffer.from('1'.repeat(16))) }))).toBe('wrong-key');
     expect(codeWith(set({ sm4: failing }))).toBe('wrong-key');
+    const throwing: Sm4 = { ...failing, encrypt: failing.decrypt };
+    expect(() => encryptFrame(encodeFrame(content), throwing)).toThrow('could not be encrypted');
   });
 });
 

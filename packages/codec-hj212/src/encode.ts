@@ -16,20 +16,31 @@ export const maximumSegmentLength = 1024;
 /**
  * Writes one frame (HJ 212-2017 clause 6.2). Fields come first, then the parts, those of one factor joined by commas.
  * The header is written as given: `flag` must say itself whether packets are numbered and an answer is wanted.
- * With `sm4` the content is encrypted (HJ 212-2025). What is too long for one frame goes through `splitContent` first.
+ * What is too long for one frame goes through `splitContent` first.
  *
- * @throws hj212.TEXT_NOT_ALLOWED, hj212.NUMBER_NOT_ALLOWED, hj212.SEGMENT_TOO_LONG, hj212.NOT_ENCRYPTED
+ * @throws hj212.TEXT_NOT_ALLOWED, hj212.NUMBER_NOT_ALLOWED, hj212.SEGMENT_TOO_LONG
  */
-export function encodeFrame(content: FrameContent, sm4?: Sm4): Uint8Array {
-  const plain = encodeSegment(content);
-  if (plain.length > maximumSegmentLength) throw Hj212Errors.SEGMENT_TOO_LONG({ length: plain.length });
-  const segment = sm4 === undefined ? plain : convertContent(plain, (blocks) => sm4.encrypt(blocks));
-  if (segment === undefined) throw Hj212Errors.NOT_ENCRYPTED();
+export function encodeFrame(content: FrameContent): Uint8Array {
+  const segment = encodeSegment(content);
+  if (segment.length > maximumSegmentLength) throw Hj212Errors.SEGMENT_TOO_LONG({ length: segment.length });
   const bytes = new Uint8Array(headLength + segment.length + checkLength + 2);
   bytes.set(writeText(`##${String(segment.length).padStart(4, '0')}`));
   bytes.set(segment, headLength);
-  // HJ 212-2025: the check value is that of the plain text.
-  bytes.set(writeText(`${crcText(crc16(plain))}\r\n`), headLength + segment.length);
+  bytes.set(writeText(`${crcText(crc16(segment))}\r\n`), headLength + segment.length);
+  return bytes;
+}
+
+/**
+ * A frame of `encodeFrame` with its content encrypted, HJ 212-2025: length and check value stay those of the plain text.
+ *
+ * @throws hj212.NOT_ENCRYPTED when the cipher fails
+ */
+export function encryptFrame(frame: Uint8Array, sm4: Sm4): Uint8Array {
+  const tail = frame.length - checkLength - 2;
+  const segment = convertContent(frame.subarray(headLength, tail), (blocks) => sm4.encrypt(blocks));
+  if (segment === undefined) throw Hj212Errors.NOT_ENCRYPTED();
+  const bytes = frame.slice();
+  bytes.set(segment, headLength);
   return bytes;
 }
 

@@ -5,7 +5,7 @@ export { executionResults, requestResults, systemCodes } from './codes.ts';
 export { crc16, modbusCrc16 } from './crc16.ts';
 export { decodeFrame, type DecodeOptions } from './decode.ts';
 export type { DeviceDialect, FindDialect, ModbusCheck } from './dialect.ts';
-export { encodeAnswer, encodeFrame, type AnswerCommand, type FrameContent } from './encode.ts';
+export { encodeAnswer, encodeFrame, encryptFrame, type AnswerCommand, type FrameContent } from './encode.ts';
 export { deviationTexts, Hj212Errors } from './errors.ts';
 export {
   answerTo,

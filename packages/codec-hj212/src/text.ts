@@ -36,7 +36,8 @@ function tryDecode(decodeText: TextReader, bytes: Uint8Array): string | undefine
 
 /** The bytes as text, whatever they were written in. */
 export function readText(bytes: Uint8Array, decodeText?: TextReader): string {
-  return textSourceOf(bytes, decodeText).read(bytes, 0, bytes.length);
+  const source = bytes.some((byte) => byte >= 0x80) ? textSourceOf(bytes, decodeText) : asciiSource;
+  return source.read(bytes, 0, bytes.length);
 }
 
 const pooled = 64;
