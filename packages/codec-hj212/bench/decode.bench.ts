@@ -2,7 +2,7 @@
  * Frames a second on one core: `npx tsx packages/codec-hj212/bench/decode.bench.ts`.
  *
  * Time is that of the processor, so other work on the machine costs less of the figure. Values differ from frame to
- * frame. Real frames are those of the shared collection that are accepted; `ECOLOOP_SHARED` says where it is.
+ * frame. Real frames are those of the shared collection that were found in the field and are accepted; `ECOLOOP_SHARED` says where it is.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createFrameDecoder, crc16, decodeFrame, encodeFrame, readDataReport } from '../src/index.ts';
@@ -23,6 +23,13 @@ function realtimeFrame(number: number): Uint8Array {
   });
 }
 
+interface Sample {
+  readonly kind: string;
+  readonly origin: string;
+  readonly raw: string;
+  readonly raw_encoding: string;
+}
+
 function realFrames(): Uint8Array[] {
   const directory = process.env['ECOLOOP_SHARED'] ?? new URL('../../../../shared', import.meta.url).pathname;
   const path = `${directory}/standards/frames/hj212.jsonl`;
@@ -30,8 +37,8 @@ function realFrames(): Uint8Array[] {
   return readFileSync(path, 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { readonly kind: string; readonly raw: string; readonly raw_encoding: string })
-    .filter(({ kind }) => kind !== 'stream')
+    .map((line) => JSON.parse(line) as Sample)
+    .filter(({ kind, origin }) => kind !== 'stream' && origin.startsWith('real'))
     .map(({ raw, raw_encoding }) => Uint8Array.from(Buffer.from(raw, raw_encoding === 'hex' ? 'hex' : 'utf8')))
     .filter((bytes) => decodeFrame(bytes).ok);
 }

@@ -1,6 +1,8 @@
+import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { aHeader, asciiBytes, expectFrame } from '../fixtures/frames.ts';
 import { crc16, decodeFrame, isDataUpload, readDataReport, type DataReport, type Frame } from './index.ts';
+import { readNumber } from './number.ts';
 
 function upload(content: string, cn = '2011'): Frame {
   const { qn, st, pw, mn } = aHeader();
@@ -61,6 +63,19 @@ describe('a data upload', () => {
     ]);
   });
 
+  it('finds repetitions and marks among many factors', () => {
+    const codes = Array.from({ length: 40 }, (_, index) => `a${20001 + index}`);
+    const values = codes.map((code) => `${code}-Rtd=1`);
+    const marks = codes.map((code, index) => `${code}-Flag=${index % 2 ? 'D' : 'N'}`);
+    const { readings, refused } = report([...values, ...marks, ...values.slice(30)].join(';'));
+    expect(readings.map(({ factor, mark }) => [factor, mark])).toEqual(
+      codes.map((code, index) => [code, index % 2 ? 'D' : 'N']),
+    );
+    expect(refused.map(({ part, reason }) => [part.code, reason.code])).toEqual(
+      codes.slice(30).map((code) => [code, 'repeated']),
+    );
+  });
+
   it('takes remarks on a value for what they are', () => {
     const content =
       'a-Rtd=1,a-SampleTime=20230901075900,a-EFlag=A1,a-Ori=2;b-ZsAvg=3,b-ValidNum=9,b-TotalNum=10;c-Data=50.1';
@@ -101,4 +116,17 @@ describe('a data upload', () => {
     expect(readDataReport(state)).toMatchObject({ ok: false, reason: { code: 'not-a-data-upload' } });
     expect(isDataUpload(upload('DataTime=20230901080000;a-Rtd=1'))).toBe(true);
   });
+});
+
+describe('a number', () => {
+  property.prop([fc.stringMatching(/^[+-]?(\d{1,17}\.?\d{0,8}|\.\d{1,8})$/)])('is the one JavaScript reads', (text) => {
+    expect(readNumber(text)).toBe(Number(text));
+  });
+
+  property.prop([fc.string({ unit: fc.constantFrom(...Array.from('0123456789.+-eE xN')), maxLength: 6 })])(
+    'is nothing else than sign, digits and point',
+    (text) => {
+      expect(readNumber(text) !== undefined).toBe(/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text));
+    },
+  );
 });

@@ -30,8 +30,8 @@ const statistics: ReadonlyMap<string, { readonly name: Statistic; readonly bit: 
   statisticNames.map(([attribute, name], index) => [attribute, { name, bit: 1 << index }]),
 );
 
-/** Attributes that say something about a value; -Ori, -ValidNum and -TotalNum are met in the field only. */
-const remarks = new Set(['Flag', 'EFlag', 'SampleTime', 'Ori', 'ValidNum', 'TotalNum']);
+/** Attributes besides -Flag that say something about a value; -Ori, -ValidNum and -TotalNum are met in the field only. */
+const remarks = new Set(['EFlag', 'SampleTime', 'Ori', 'ValidNum', 'TotalNum']);
 
 /** Realtime, minute, hour or day data sent up by a logger; the host's request for such data has no DataTime. */
 export function isDataUpload(frame: Frame): boolean {
@@ -78,15 +78,18 @@ function readParts(frame: Frame): { readings: Reading[]; refused: RefusedPart[] 
   const readings: Writable<Reading>[] = [];
   const factorOfReading: Factor[] = [];
   const refused: RefusedPart[] = [];
-  const factors = new Map<string, Factor>();
+  const factors: Factors = { first: [], others: new Map() };
   let factor: Factor | undefined;
   for (const part of frame.parts) {
     if (factor === undefined || part.code !== factor.code) factor = factorOf(factors, part.code);
     const { attribute, text } = part;
+    if (attribute === 'Flag') {
+      if (text !== '') factor.mark ??= text;
+      continue;
+    }
     const statistic = statistics.get(attribute);
     if (statistic === undefined) {
       if (!remarks.has(attribute)) refused.push({ part, reason: reasons['unknown-attribute'] });
-      else if (attribute === 'Flag' && text !== '') factor.mark ??= text;
       continue;
     }
     const value = readNumber(text);
@@ -111,11 +114,21 @@ function readParts(frame: Frame): { readings: Reading[]; refused: RefusedPart[] 
   };
 }
 
-function factorOf(factors: Map<string, Factor>, code: string): Factor {
-  const known = factors.get(code);
+/** The factors of one report; the first ones are found quicker one by one than in a map. */
+interface Factors {
+  readonly first: Factor[];
+  readonly others: Map<string, Factor>;
+}
+
+const firstFactors = 16;
+
+function factorOf({ first, others }: Factors, code: string): Factor {
+  for (const known of first) if (known.code === code) return known;
+  const known = others.get(code);
   if (known !== undefined) return known;
   const factor: Factor = { code, seen: 0, mark: undefined };
-  factors.set(code, factor);
+  if (first.length < firstFactors) first.push(factor);
+  else others.set(code, factor);
   return factor;
 }
 
@@ -133,12 +146,11 @@ const reasons = {
 } satisfies Record<RefusedPart['reason']['code'], RefusedPart['reason']>;
 
 /** A bare `Flag=N`, sent by some devices, holds for the factors in front of it that have no mark of their own. */
-function spreadBareMarks({ bareMarks, parts }: Frame, factors: ReadonlyMap<string, Factor>): void {
+function spreadBareMarks({ bareMarks, parts }: Frame, factors: Factors): void {
   let from = 0;
   for (const { mark, partsBefore } of bareMarks) {
     for (; from < partsBefore; from++) {
-      const factor = factors.get(parts[from]?.code ?? '');
-      if (factor !== undefined) factor.mark ??= mark;
+      factorOf(factors, parts[from]?.code ?? '').mark ??= mark;
     }
   }
 }
