@@ -6,7 +6,7 @@ import { airItems, evaluateAirDay, isAirItem } from '@ecoloop/standards';
  * same in all editions, so a day is made once and serves each of them (a test compares the editions).
  */
 export const airDays: DayRollup = {
-  version: 'air-day-1',
+  version: 'air-day-2',
   properties: airItems,
   compute: (property, hours) => {
     if (!isAirItem(property)) return { value: NaN, valid: false, validHours: 0, maximum: NaN };

@@ -18,7 +18,7 @@ import { countedStations, countedStationsText } from './station-classes.ts';
 export const airEvaluation: EvaluationDeclaration = {
   id: 'air-quality.air',
   name: { zh: '环境空气质量评价', en: 'Ambient air quality' },
-  version: 'air-1',
+  version: 'air-2',
   properties: airItems,
   editions,
   editionInForce: airEditionInForce,
