@@ -17,8 +17,9 @@ export interface SingleFactorMethod<Item extends string, Class extends string> {
   readonly limitsOf: (item: Item) => readonly ClassLimit<Class>[];
   /** One rule for all items, or that of each. */
   readonly censoring: CensoringRule | ((item: Item) => CensoringRule);
-  /** The class from whose limit multiples are counted; an item with no such multiple is not in `multipleItems`. */
+  /** The class from whose limit multiples are counted; without it there are none. */
   readonly multipleOf?: Class;
+  /** Which items have a multiple; without it every item that `multipleOf` limits from above. */
   readonly hasMultiple?: (item: Item) => boolean;
   /** The ladder of an item with fewer classes than the others, such as one without an intervention value. */
   readonly ladderOf?: (item: Item) => Ladder<Class>;

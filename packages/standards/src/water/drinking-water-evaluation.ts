@@ -13,7 +13,6 @@ import {
 import { attainmentLadder, type Attainment } from './gb3838-attainment.ts';
 import {
   gb3838,
-  surfaceWaterItems,
   surfaceWaterLimits,
   surfaceWaterProperty,
   waterClassLabel,
@@ -22,6 +21,7 @@ import {
   type WaterBody,
   type WaterClass,
 } from './gb3838.ts';
+import { evaluatedWaterItems, waterItemsApart } from './section-method.ts';
 
 export interface DrinkingWaterSource {
   readonly body: WaterBody;
@@ -40,10 +40,6 @@ export interface DrinkingWaterEvaluation extends SampleEvaluation<Attainment> {
   /** Total nitrogen (lakes and reservoirs) and faecal coliforms: judged, but without a say in the grade. */
   readonly apart: readonly Classified<Attainment>[];
 }
-
-/** Items of table 1 that notices on drinking-water sources judge apart, as 环办〔2011〕22号 leaves them out. */
-const apartItems: readonly SurfaceWaterItem[] = ['total_nitrogen', 'faecal_coliform'];
-const classItems = surfaceWaterItems.filter((item) => !apartItems.includes(item));
 
 type Item = SurfaceWaterItem | DrinkingWaterItem;
 
@@ -70,7 +66,7 @@ export function evaluateDrinkingWaterSource(
     standard,
     ladder: sourceLadder,
     ladderOf: (item) => (isDrinkingWaterItem(item) ? sourceLadder : classLadder),
-    items: [...classItems, ...drinkingWaterItems],
+    items: [...evaluatedWaterItems, ...drinkingWaterItems],
     propertyOf: (item) => (isDrinkingWaterItem(item) ? drinkingWaterProperty(item) : surfaceWaterProperty(item)),
     limitsOf: (item) =>
       isDrinkingWaterItem(item) ? [attained(drinkingWaterLimit(item))] : limitOf(item, body, required),
@@ -79,13 +75,16 @@ export function evaluateDrinkingWaterSource(
     hasMultiple: (item) => item !== 'ph',
     isVerdict: true,
   };
-  const judged = without(sample, (code) => code === 'water_temperature' || apartItems.some((item) => item === code));
+  const judged = without(
+    sample,
+    (code) => code === 'water_temperature' || waterItemsApart.some((item) => item === code),
+  );
   const evaluation = evaluateSample(judged, method);
-  const apart = evaluateSample(only(sample, apartItems), { ...method, items: apartItems });
-  const surfaceWater = evaluateSample(only(sample, classItems), {
+  const apart = evaluateSample(only(sample, waterItemsApart), { ...method, items: waterItemsApart });
+  const surfaceWater = evaluateSample(only(sample, evaluatedWaterItems), {
     standard,
     ladder: waterLadder,
-    items: classItems,
+    items: evaluatedWaterItems,
     propertyOf: surfaceWaterProperty,
     limitsOf: (item) => surfaceWaterLimits(item, body),
     censoring,

@@ -19,9 +19,9 @@ export function checkRange(property: string, value: number): Finding {
 }
 
 /**
- * Checks that need neighbours, hour by hour, by the rules of packages/quality-control: the same non-zero value for `flatlineHours` or more without a gap, and a
- * change of more than `maximumStep` from the hour before. Nothing is stored: what is found depends on the values as
- * they stand, so a late or corrected hour changes it by itself.
+ * Checks that need neighbours, hour by hour, by the rules of packages/quality-control: the same non-zero value for
+ * `flatlineHours` or more without a gap, and a change of more than `maximumStep` from the hour before. Nothing is stored:
+ * what is found depends on the values as they stand, so a late or corrected hour changes it by itself.
  *
  * @param values NaN = gap; a run is found in full only if `flatlineHours` values around the window are there too
  */
