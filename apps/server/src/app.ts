@@ -11,6 +11,7 @@ import { createProjector } from './platform/projector/create-projector.ts';
 import type { ProjectionHandler } from './platform/projector/projector.ts';
 import { createHj212Handlers, frameReasons, renderFrame } from './gateways/hj212/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
+import { createDeviceRegistry } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
 import { createIndicatorModule } from './modules/indicator/index.ts';
@@ -79,10 +80,11 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   });
   await identity.loadOrganisations(site.organisations);
 
+  const devices = createDeviceRegistry({ relational, clock });
   const observation = await createObservationModule({
     site,
     domains,
-    profile: config.profile,
+    devices,
     relational,
     series,
     log,
@@ -92,7 +94,8 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     audit: audit.service,
     events,
   });
-  const { stations, streams, devices } = observation;
+  const { stations, streams } = observation;
+  await devices.load(config.profile === 'demo' ? site.demo.devices : undefined);
   const network = createNetwork(tree, stations);
   const evaluation = createEvaluationModule({
     db,
@@ -230,6 +233,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     events,
     tree,
     identity,
+    devices,
     observation,
     evaluation,
     imports,

@@ -41,7 +41,7 @@ export async function serve(
       host: config.hj212Host,
       port: config.hj212Port,
       log,
-      devices: app.observation.devices,
+      devices: app.devices,
       clock,
       registry: metrics.registry,
       onError: (error) => logger.error({ err: error, part: 'hj212' }, 'failed'),

@@ -7,3 +7,4 @@ export * from './plan.ts';
 export * from './imports.ts';
 export * from './overview.ts';
 export * from './trace.ts';
+export * from './device.ts';

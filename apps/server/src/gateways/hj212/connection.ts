@@ -10,7 +10,7 @@ import {
   type Frame,
   type FrameDecoder,
 } from '@ecoloop/codec-hj212';
-import type { Device, DeviceRegistry } from '../../modules/observation/index.ts';
+import type { Device, DeviceRegistry } from '../../modules/device/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
@@ -25,7 +25,7 @@ const MOST_DISCARDED = 65_536;
 
 export interface ConnectionDependencies {
   readonly log: IngestLog;
-  readonly devices: DeviceRegistry;
+  readonly devices: Pick<DeviceRegistry, 'findByIdentity'>;
   readonly clock: Clock;
   readonly metrics: GatewayMetrics;
   readonly keepsRefused: (address: string) => boolean;

@@ -8,7 +8,7 @@ import { createFrameDecoder, encodeFrame, type Frame } from '@ecoloop/codec-hj21
 import { instant } from '@ecoloop/kernel';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Device } from '../../modules/observation/index.ts';
+import type { Device } from '../../modules/device/index.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
@@ -32,6 +32,7 @@ function aDevice(identity: string, changes: Partial<Device> = {}): Device {
     station: 's',
     simulated: false,
     enabled: true,
+    settings: {},
     ...changes,
   };
 }

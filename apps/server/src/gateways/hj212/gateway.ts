@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { minutes } from '@ecoloop/kernel';
 import type { Registry } from 'prom-client';
-import type { DeviceRegistry } from '../../modules/observation/index.ts';
+import type { DeviceRegistry } from '../../modules/device/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import { serveConnection } from './connection.ts';
@@ -17,7 +17,7 @@ export interface Hj212GatewayOptions {
   /** 0 = any free one. */
   readonly port: number;
   readonly log: IngestLog;
-  readonly devices: DeviceRegistry;
+  readonly devices: Pick<DeviceRegistry, 'findByIdentity'>;
   readonly clock: Clock;
   readonly registry: Registry;
   readonly onError: (error: unknown) => void;

@@ -2,7 +2,8 @@ import { encodeFrame, type FactorPart } from '@ecoloop/codec-hj212';
 import type { DomainDefinition } from '@ecoloop/domain-kit';
 import { instant } from '@ecoloop/kernel';
 import { describe, expect, it } from 'vitest';
-import type { Device, RegisteredStation, Stream } from '../../modules/observation/index.ts';
+import type { Device } from '../../modules/device/index.ts';
+import type { RegisteredStation, Stream } from '../../modules/observation/index.ts';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import { factorsOf } from './factors.ts';
 import { createFrameProjection, projectRejectedFrame } from './projection.ts';
@@ -18,6 +19,7 @@ const device: Device = {
   station: 'dongsi',
   simulated: false,
   enabled: true,
+  settings: {},
 };
 const station: RegisteredStation = {
   id: 'dongsi',
@@ -48,12 +50,7 @@ const domain: DomainDefinition = {
 function projection() {
   const streams: Stream[] = [];
   const project = createFrameProjection({
-    devices: {
-      find: (id) => (id === device.id ? device : undefined),
-      findByIdentity: () => device,
-      all: () => [],
-      save: () => Promise.resolve(),
-    },
+    devices: { find: (id) => (id === device.id ? device : undefined) },
     stations: {
       all: () => [station],
       find: (id) => (id === station.id ? station : undefined),

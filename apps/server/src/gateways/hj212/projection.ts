@@ -1,9 +1,9 @@
 import { decodeFrame, readDataReport, type DataReport, type Frame, type Reading } from '@ecoloop/codec-hj212';
 import { instant, minutes, type Instant, type Zone } from '@ecoloop/kernel';
+import type { DeviceRegistry } from '../../modules/device/index.ts';
 import {
   checkRange,
   isAligned,
-  type DeviceRegistry,
   type StationRegistry,
   type StreamRegistry,
   type StreamStatistic,
@@ -35,7 +35,7 @@ const statistics: Readonly<Partial<Record<Reading['statistic'], StreamStatistic>
 };
 
 export interface FrameProjectionDependencies {
-  readonly devices: DeviceRegistry;
+  readonly devices: Pick<DeviceRegistry, 'find'>;
   readonly stations: StationRegistry;
   readonly streams: StreamRegistry;
   readonly factors: Factors;

@@ -13,12 +13,13 @@ const device = {
   station: 's',
   simulated: false,
   enabled: true,
+  settings: {},
 };
 const { port } = await startHj212Gateway({
   host: '127.0.0.1',
   port: 0,
   log,
-  devices: { find: () => device, findByIdentity: () => device, all: () => [device], save: () => Promise.resolve() },
+  devices: { findByIdentity: () => device },
   clock: systemClock,
   registry: new Registry(),
   onError: (error) => process.stderr.write(`${String(error)}\n`),

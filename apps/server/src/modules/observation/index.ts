@@ -8,9 +8,9 @@ import type { ObservationRow, ProjectionHandler, Projector } from '../../platfor
 import type { Relational } from '../../platform/relational/relational.ts';
 import type { SeriesStore } from '../../platform/series/series.ts';
 import type { AuditService } from '../audit/index.ts';
+import type { DeviceRegistry } from '../device/index.ts';
 import { createCorrectionProjection } from './correction-entry.ts';
 import { createDemoHistory, type DemoHistory } from './demo-history.ts';
-import { createDeviceRegistry } from './devices.ts';
 import { createFeed } from './feed.ts';
 import { createLatest } from './latest.ts';
 import { createObservationRepository } from './observation-repository.ts';
@@ -22,7 +22,6 @@ import { createValuesProjection } from './values-entry.ts';
 
 export { decodeCorrectionEntry } from './correction-entry.ts';
 export type { DemoHistory } from './demo-history.ts';
-export type { Device, DeviceRegistry } from './devices.ts';
 export { hourSource } from './hour-source.ts';
 export { isAligned } from './posting.ts';
 export { checkRange } from './quality-checks.ts';
@@ -33,7 +32,8 @@ export { renderPostedRow } from './values-entry.ts';
 export interface ObservationModuleDependencies {
   readonly site: SiteDefinition;
   readonly domains: readonly DomainDefinition[];
-  readonly profile: 'demo' | 'empty';
+  /** Of whom data come; filled before the projector starts. */
+  readonly devices: DeviceRegistry;
   readonly relational: Relational;
   readonly series: SeriesStore;
   readonly log: IngestLog;
@@ -51,13 +51,11 @@ const NOTHING: ReadonlyMap<number, ObservationRow> = new Map();
  * `handlers` and `watching`, then handed to `start`, which begins to publish what it projects.
  */
 export async function createObservationModule(dependencies: ObservationModuleDependencies) {
-  const { site, domains, profile, relational, series, log, clock } = dependencies;
+  const { site, domains, devices, relational, series, log, clock } = dependencies;
   const { authorization, territoryPath, audit, events } = dependencies;
   const { zone, root: siteRoot, demo } = site;
   const stations = await createStationRegistry({ relational, site, territoryPath, clock });
   const streams = await createStreamRegistry({ relational, clock });
-  const demoFleet = profile === 'demo' ? demo.devices : undefined;
-  const devices = await createDeviceRegistry({ relational, clock, demoFleet });
   const repository = createObservationRepository(series);
 
   let projector: Projector | undefined;
@@ -94,7 +92,6 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     routes: observationRoutes(service, zone),
     stations,
     streams,
-    devices,
     handlers,
     /** Wraps every handler of the projector, so that the feed can say what arrived. */
     watching: feed.watching,

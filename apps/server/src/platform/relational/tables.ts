@@ -105,6 +105,7 @@ export interface DeviceTable {
   station: string;
   simulated: boolean;
   enabled: boolean;
+  settings: Json<Record<string, unknown>>;
   created_at: Instant;
 }
 

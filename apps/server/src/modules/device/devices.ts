@@ -1,38 +1,30 @@
 import type { SiteDefinition } from '@ecoloop/domain-kit';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Relational } from '../../platform/relational/relational.ts';
+import type { Device } from './device.ts';
 import { createDeviceRepository } from './device-repository.ts';
 
-/** What sends data: a data logger with its identity and secret. */
-export interface Device {
-  readonly id: string;
-  readonly protocol: string;
-  /** What it calls itself on its wire: the MN of HJ 212. */
-  readonly identity: string;
-  readonly secret: string | null;
-  readonly station: string;
-  /** Everything it sends is simulated. */
-  readonly simulated: boolean;
-  readonly enabled: boolean;
-}
-
 export interface DeviceRegistry {
+  /**
+   * Reads them from the store, in which their stations must be.
+   *
+   * @param demoFleet the simulated devices of the site; undefined without the demonstration, and then they are disabled
+   */
+  load(demoFleet: SiteDefinition['demo']['devices'] | undefined): Promise<void>;
   find(id: string): Device | undefined;
   findByIdentity(protocol: string, identity: string): Device | undefined;
   all(): readonly Device[];
   save(devices: readonly Device[]): Promise<void>;
 }
 
-/** @param demoFleet the simulated devices of the site; undefined without the demonstration, and then they are disabled */
-export async function createDeviceRegistry({
+/** All devices, in memory; empty until `load`. */
+export function createDeviceRegistry({
   relational,
   clock,
-  demoFleet,
 }: {
   readonly relational: Relational;
   readonly clock: Clock;
-  readonly demoFleet: SiteDefinition['demo']['devices'] | undefined;
-}): Promise<DeviceRegistry> {
+}): DeviceRegistry {
   const repository = createDeviceRepository(relational.db);
   const byId = new Map<string, Device>();
   const byIdentity = new Map<string, Device>();
@@ -44,11 +36,13 @@ export async function createDeviceRegistry({
     await repository.save(devices, clock.now());
     devices.forEach(keep);
   };
-  // Their passwords are public: without the demonstration nobody may send by them.
-  if (!demoFleet) await repository.disableSimulated();
-  for (const device of await repository.load()) keep(device);
-  if (demoFleet) await save(demoFleet.map(simulatedDevice));
   return {
+    async load(demoFleet) {
+      // Their passwords are public: without the demonstration nobody may send by them.
+      if (!demoFleet) await repository.disableSimulated();
+      for (const device of await repository.load()) keep(device);
+      if (demoFleet) await save(demoFleet.map(simulatedDevice));
+    },
     find: (id) => byId.get(id),
     all: () => [...byId.values()],
     findByIdentity: (protocol, identity) => byIdentity.get(`${protocol}/${identity}`),
@@ -58,5 +52,6 @@ export async function createDeviceRegistry({
 
 function simulatedDevice({ device, secret, station }: SiteDefinition['demo']['devices'][number]): Device {
   const protocol = 'hj212';
-  return { id: `${protocol}:${device}`, protocol, identity: device, secret, station, simulated: true, enabled: true };
+  const id = `${protocol}:${device}`;
+  return { id, protocol, identity: device, secret, station, simulated: true, enabled: true, settings: {} };
 }

@@ -1,0 +1,20 @@
+import type { Message } from '@ecoloop/codec-hj212';
+import type { CommandStep, Device, Heard } from './device.ts';
+
+export interface DeviceRequest {
+  /** Of the command; its steps carry it. */
+  readonly id: string;
+  readonly device: string;
+  readonly message: Message;
+}
+
+/** What the devices module and a gateway say to each other. The gateway keeps no state but what it is told. */
+export interface DeviceLink {
+  /** Devices that are new or changed, disabled ones included; heeded from the next frame on. */
+  update(devices: readonly Device[]): void;
+  /** Sends a request to a device; what becomes of it comes by `onCommand`, at least one step. */
+  request(request: DeviceRequest): void;
+  /** Told about once a second, only devices of which there is news. Returns how to stop. */
+  onHeard(listener: (heard: readonly Heard[]) => void): () => void;
+  onCommand(listener: (step: CommandStep) => void): () => void;
+}
