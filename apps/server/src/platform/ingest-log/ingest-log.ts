@@ -62,6 +62,8 @@ export interface IngestLog {
   readonly end: LogPosition;
   /** The own writer first, then the others by name. */
   writers(): readonly WriterExtent[];
+  /** Resolves when everything that other writers acknowledged before the call is seen here. */
+  look(): Promise<void>;
   /** Calls after each group that reached the disk, of other writers as soon as it is noticed; returns how to stop. */
   onAppended(listener: () => void): () => void;
   /** Walks every hash chain; `verifyLog` says more. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { segmentOf, logPosition, type LogPosition } from './log-position.ts';
 import { listSegments, listWriters, type SegmentPlace } from './segment-files.ts';
@@ -33,10 +34,19 @@ export interface LogChains {
 export async function openLogChains(root: string, ownWriter: string, ownEnd: () => LogPosition): Promise<LogChains> {
   const places = new Map<string, readonly SegmentPlace[]>();
   const ends = new Map<string, LogPosition>();
+  const changes = new Map<string, number>();
   const directoryOf = (writer: string): string => path.join(root, writer);
 
   async function list(writer: string): Promise<void> {
     places.set(writer, await listSegments(directoryOf(writer)));
+  }
+
+  /** Files come and go when a segment is begun, sealed or let go. */
+  async function listIfChanged(writer: string): Promise<void> {
+    const { mtimeMs } = await stat(directoryOf(writer));
+    if (changes.get(writer) === mtimeMs) return;
+    await list(writer);
+    changes.set(writer, mtimeMs);
   }
 
   function chainOf(writer: string, end: () => LogPosition): WriterChain {
@@ -72,8 +82,9 @@ export async function openLogChains(root: string, ownWriter: string, ownEnd: () 
         if (writer === ownWriter) continue;
         const end = await readWatermark(path.join(directoryOf(writer), 'acknowledged'));
         const known = ends.get(writer) ?? 0;
+        if (segmentOf(end) !== segmentOf(known)) changes.delete(writer);
+        await listIfChanged(writer);
         if (end <= known) continue;
-        if (segmentOf(end) !== segmentOf(known)) await list(writer);
         ends.set(writer, end);
         further = true;
         if (!others.some((chain) => chain.writer === writer)) {

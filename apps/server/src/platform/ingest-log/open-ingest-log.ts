@@ -85,20 +85,30 @@ function assemble(
   };
   const stopListening = writer.onAppended(tell);
   let looking: Promise<void> | undefined;
-  const look = async (): Promise<void> => {
+  let lookingNext: Promise<void> | undefined;
+  const lookOnce = async (): Promise<void> => {
     // A file that cannot be read now is looked at again.
     if (await chains.refreshOthers().catch(() => false)) tell();
     looking = undefined;
   };
+  /** One that begins from now on: what is under way may have passed the news by. */
+  const look = (): Promise<void> => {
+    if (closed) return Promise.resolve();
+    if (!looking) return (looking = lookOnce());
+    return (lookingNext ??= looking.then(() => {
+      lookingNext = undefined;
+      return look();
+    }));
+  };
   const timer = setInterval(() => {
-    looking ??= look();
+    looking ??= lookOnce();
   }, LOOK_MILLISECONDS).unref();
 
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     clearInterval(timer);
     stopListening();
-    await Promise.all([looking, care.stop()]);
+    await Promise.all([looking, lookingNext, care.stop()]);
     await writer.close();
     await closeFiles();
   };
@@ -127,6 +137,7 @@ function assemble(
       return position;
     },
     appendMany: append,
+    look,
     onAppended(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

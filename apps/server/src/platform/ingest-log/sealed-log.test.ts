@@ -211,6 +211,27 @@ describe('several writers', () => {
   });
 });
 
+it('a look sees at once what another writer acknowledged, sealed and let go', async () => {
+  const gateway = await openIngestLog({ directory: root, writer: 'gateway-2', segmentBytes: 20_000 });
+  try {
+    const seen = () => log.writers().find(({ writer }) => writer === gateway.writer);
+    for (let number = 0; number < 20; number += 1) {
+      await gateway.append(frameOf(number));
+      await Promise.all([log.look(), log.look()]);
+      expect(seen()?.end).toBe(gateway.end);
+    }
+    await gateway.appendMany(Array.from({ length: 300 }, (_, index) => frameOf(20 + index)));
+    await gateway.append(frameOf(320));
+    const { dropped } = await gateway.care(careOptions({ now: timeOf(20_000), keepDays: 1, projected: gateway.end }));
+    expect(dropped.length).toBeGreaterThan(0);
+    await log.look();
+    expect(seen()).toEqual({ writer: gateway.writer, start: gateway.start, end: gateway.end });
+    expect((await log.read(gateway.start, everything)).at(-1)?.next).toBe(gateway.end);
+  } finally {
+    await gateway.close();
+  }
+});
+
 describe('a log from before claims', () => {
   it('goes on with the next number, also beside another writer', async () => {
     await appendNumbers(0, 200);
