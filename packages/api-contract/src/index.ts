@@ -8,3 +8,5 @@ export * from './imports.ts';
 export * from './overview.ts';
 export * from './trace.ts';
 export * from './device.ts';
+export * from './quality.ts';
+export * from './alert.ts';

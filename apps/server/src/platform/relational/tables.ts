@@ -265,7 +265,57 @@ export interface PublishedFigureTable {
   source: Json<Record<string, unknown>>;
 }
 
+export interface AlertTable {
+  id: string;
+  key: string;
+  kind: string;
+  severity: 'notice' | 'warning' | 'serious';
+  subject: string;
+  station: string | null;
+  property: string | null;
+  device: string | null;
+  territory: string;
+  state: 'open' | 'acknowledged' | 'closed';
+  text_zh: string;
+  text_en: string;
+  evidence: Json<Record<string, unknown>>;
+  data_from: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  data_to: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  opened_at: Instant;
+  last_seen_at: Instant;
+  times: Generated<number>;
+  acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  acknowledged_by: ColumnType<string | null, string | null | undefined, string | null>;
+  closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  closed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  ceased_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  simulated: Generated<boolean>;
+}
+
+export interface ReviewTable {
+  id: string;
+  position: number;
+  station: string;
+  properties: string[];
+  from_time: Instant;
+  to_time: Instant;
+  action: 'invalidate' | 'confirm' | 'replace' | 'scale' | 'withdraw';
+  parameters: Json<Record<string, unknown>>;
+  reason_code: string;
+  reason: string;
+  person: string;
+  decided_at: Instant;
+  value_count: number;
+  figures: ColumnType<unknown, string, never>;
+  previous: ColumnType<unknown, string, never>;
+  withdraws: string | null;
+  simulated: boolean;
+}
+
 export interface Database {
+  alert: AlertTable;
+  review: ReviewTable;
   territory: TerritoryTable;
   territory_boundary: TerritoryBoundaryTable;
   organisation: OrganisationTable;
