@@ -66,6 +66,12 @@ function problemsOf(domain: DomainDefinition, metrics: ReadonlyMap<string, Reado
       `${at}.rollups`,
       domain.rollups.flatMap(({ properties }) => properties),
     ),
+    ...domain.rollups.flatMap(({ version, properties, weightedBy }) =>
+      observedOnly(
+        `${at}.rollups.${version}.weightedBy`,
+        properties.flatMap((property) => weightedBy?.(property) ?? []),
+      ),
+    ),
     ...domain.evaluations.flatMap((evaluation) => [
       ...evaluationProblems(`${at}.evaluations.${evaluation.id}`, evaluation, domain),
       ...observedOnly(`${at}.evaluations.${evaluation.id}.properties`, evaluation.properties),
@@ -75,7 +81,7 @@ function problemsOf(domain: DomainDefinition, metrics: ReadonlyMap<string, Reado
 }
 
 const wireNames = ({ wire }: PropertyUse): string[] =>
-  Object.entries(wire).map(([protocol, { code }]) => `${protocol} ${code}`);
+  Object.entries(wire).map(([protocol, { code, form = 'measured' }]) => `${protocol} ${code} ${form}`);
 
 function propertyProblems(at: string, { property, wire }: PropertyUse): ErrorDetail[] {
   const known = findProperty(property);

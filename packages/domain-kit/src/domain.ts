@@ -1,11 +1,25 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { DayRollup, EvaluationDeclaration } from './evaluation.ts';
 
+/**
+ * Which of the values that a wire sends under one code: the measured one, the same converted to reference conditions
+ * (`-ZsAvg` of HJ 212), or what adds up in the period (`-Cou`).
+ */
+export type WireForm = 'measured' | 'folded' | 'total';
+
+export interface WireName {
+  readonly code: string;
+  /** What the wire carries. */
+  readonly unit: string;
+  /** `measured` where it is left out. */
+  readonly form?: WireForm;
+}
+
 /** A property a domain observes. What it is (unit, decimals, range) is owned by packages/standards. */
 export interface PropertyUse {
   readonly property: string;
-  /** Names on wires: protocol → code and the unit the wire carries. */
-  readonly wire: Readonly<Record<string, { readonly code: string; readonly unit: string }>>;
+  /** Names on wires by protocol. */
+  readonly wire: Readonly<Record<string, WireName>>;
   /** Automatic checks; a finding marks a value as suspect and changes no statistic by itself. */
   readonly checks?: {
     /** Suspect when the same non-zero value repeats for this many hours or more. */

@@ -16,8 +16,16 @@ export interface DayStatistic {
 export interface DayRollup {
   readonly version: string;
   readonly properties: readonly string[];
-  /** `hours[0]` is the hour that starts at 00:00 local time; NaN = missing. */
-  readonly compute: (property: string, hours: Float64Array) => DayStatistic;
+  /** The property whose hours weigh those of another in its day, such as the flow of an effluent; none where left out. */
+  readonly weightedBy?: (property: string) => string | undefined;
+  /**
+   * `hours[0]` is the hour that starts at 00:00 local time; NaN = missing.
+   *
+   * @param weights hours of the property that `weightedBy` names; all NaN where that was not measured
+   */
+  readonly compute: (property: string, hours: Float64Array, weights?: Float64Array) => DayStatistic;
+  /** How days are made, with document and clause, a line each. */
+  readonly method?: readonly LocalizedText[];
 }
 
 /** A grade of an index: level of the AQI, class of a water body. */

@@ -63,6 +63,7 @@ const units = {
   'km/h': define('speed', 'km/h', { numerator: 5, denominator: 18 }),
   km: define('length', 'km', { numerator: 1_000_000 }),
   m2: define('area', 'm²'),
+  m3: define('volume', 'm³'),
   km2: define('area', 'km²', { numerator: 1_000_000 }),
   deg: define('angle', '°'),
   '%': define('ratio', '%', { denominator: 100 }),

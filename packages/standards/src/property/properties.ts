@@ -1,6 +1,7 @@
 import { StandardsErrors } from '../errors.ts';
 import { airProperties, otherAirProperties } from './air.ts';
 import { drinkingWaterProperties } from './drinking-water.ts';
+import { emissionMonitorProperties } from './emission-monitor.ts';
 import { emissionProperties } from './emission.ts';
 import { groundwaterProperties } from './groundwater.ts';
 import { meteorologyProperties } from './meteorology.ts';
@@ -20,6 +21,7 @@ const definitions = {
   ...soilProperties,
   ...noiseProperties,
   ...emissionProperties,
+  ...emissionMonitorProperties,
 } as const;
 
 export type PropertyCode = keyof typeof definitions;
@@ -32,6 +34,11 @@ const propertyByCode: ReadonlyMap<string, (typeof properties)[number]> = new Map
 
 export function isPropertyCode(code: string): code is PropertyCode {
   return Object.hasOwn(definitions, code);
+}
+
+/** The property that holds a concentration folded to the reference oxygen content; undefined where none is folded. */
+export function findFolded(code: string): (typeof properties)[number] | undefined {
+  return properties.find(({ foldedFrom }) => foldedFrom === code);
 }
 
 export function findProperty(code: string): (typeof properties)[number] | undefined {

@@ -23,6 +23,8 @@ export interface Property {
    * enough for dust storms and winter nights in China; no standard sets them, and a value outside is flagged, not removed.
    */
   readonly plausible?: { readonly min: number; readonly max: number };
+  /** The concentration that this one is after it was folded to the reference oxygen content of its emission standard. */
+  readonly foldedFrom?: string;
   /** Codes on the wire. A device may send another unit than the code table prints: keep the unit per device. */
   readonly codes: { readonly hj212?: string };
   /** Where names, unit and codes come from. */

@@ -25,6 +25,13 @@ export * from './dust-sheet.ts';
 export * from './dustfall.ts';
 export * from './evaluate-boiler.ts';
 export * from './evaluate-catering-fumes.ts';
+export {
+  effluentDayFromHours,
+  type MonitoredDay,
+  monitoredDay,
+  monitoredDayMethod,
+  type OutletMedium,
+} from './monitored-day.ts';
 export * from './petrol-sheet.ts';
 export {
   type NozzleAlarmRule,

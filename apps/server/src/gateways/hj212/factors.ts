@@ -1,4 +1,4 @@
-import type { DomainDefinition } from '@ecoloop/domain-kit';
+import type { DomainDefinition, WireForm } from '@ecoloop/domain-kit';
 import { convert, isUnit, type Unit } from '@ecoloop/kernel';
 import { getProperty } from '@ecoloop/standards';
 
@@ -8,22 +8,26 @@ export interface Factor {
   readonly toStored: (value: number) => number;
 }
 
+/** The properties that one code stands for. */
+export type FactorForms = Readonly<Partial<Record<WireForm, Factor>>>;
+
 /** Factors by domain and wire code, from what the domains declare for the protocol. */
-export type Factors = ReadonlyMap<string, ReadonlyMap<string, Factor>>;
+export type Factors = ReadonlyMap<string, ReadonlyMap<string, FactorForms>>;
 
 /** @throws when a declared wire unit cannot be converted: a mistake of a declaration, seen at start */
 export function factorsOf(domains: readonly DomainDefinition[], protocol: string): Factors {
-  return new Map(
-    domains.map(({ id, properties }) => [
-      id,
-      new Map(
-        properties.flatMap(({ property, wire }) => {
-          const named = wire[protocol];
-          return named ? [[named.code, { property, toStored: conversion(property, named.unit) }] as const] : [];
-        }),
-      ),
-    ]),
-  );
+  return new Map(domains.map(({ id, properties }) => [id, formsOf(properties, protocol)]));
+}
+
+function formsOf(properties: DomainDefinition['properties'], protocol: string): ReadonlyMap<string, FactorForms> {
+  const byCode = new Map<string, FactorForms>();
+  for (const { property, wire } of properties) {
+    const named = wire[protocol];
+    if (!named) continue;
+    const factor: Factor = { property, toStored: conversion(property, named.unit) };
+    byCode.set(named.code, { ...byCode.get(named.code), [named.form ?? 'measured']: factor });
+  }
+  return byCode;
 }
 
 function conversion(property: string, wireUnit: string): (value: number) => number {

@@ -39,6 +39,9 @@ const domain: DomainDefinition = {
     { property: 'pm25', wire: { hj212: { code: 'a34004', unit: 'ug/m3' } } },
     { property: 'o3', wire: { hj212: { code: 'a05024', unit: 'mg/m3' } } },
     { property: 'pressure', wire: { hj212: { code: 'a01006', unit: 'kPa' } } },
+    { property: 'flue_nitrogen_oxides', wire: { hj212: { code: 'a21002', unit: 'mg/m3' } } },
+    { property: 'flue_nitrogen_oxides_folded', wire: { hj212: { code: 'a21002', unit: 'mg/m3', form: 'folded' } } },
+    { property: 'flue_nitrogen_oxides_mass', wire: { hj212: { code: 'a21002', unit: 'kg', form: 'total' } } },
   ],
   stationLevels: [],
   stationRoles: [],
@@ -130,6 +133,32 @@ describe('an hourly frame', () => {
     expect(observations.map(({ quality, reason }) => [quality, reason])).toEqual([
       [2, 'mark-C'],
       [1, 'range'],
+    ]);
+  });
+
+  it('keeps what is measured, folded and emitted under one code apart, each with the mark', async () => {
+    const { project, streams } = projection();
+    const frame = entry('2061', { DataTime: '20260301120000' }, [
+      part('a21002', 'Cou', '1.2'),
+      part('a21002', 'Avg', '24'),
+      part('a21002', 'Max', '26'),
+      part('a21002', 'ZsAvg', '28'),
+      part('a21002', 'ZsMax', '31'),
+      part('a21002', 'Flag', 'D'),
+      part('a34004', 'Cou', '7'),
+    ]);
+    const { observations = [], quarantine = [] } = await project(frame);
+    expect(streams.map(({ property, statistic }, index) => [property, statistic, observations[index]?.value])).toEqual([
+      ['flue_nitrogen_oxides_mass', 'sum', 1.2],
+      ['flue_nitrogen_oxides', 'mean', 24],
+      ['flue_nitrogen_oxides', 'maximum', 26],
+      ['flue_nitrogen_oxides_folded', 'mean', 28],
+      ['flue_nitrogen_oxides_folded', 'maximum', 31],
+    ]);
+    expect(new Set(observations.map(({ reason }) => reason))).toEqual(new Set(['mark-D']));
+    // A total in kg is not kept as one in the unit of the concentration.
+    expect(quarantine.map(({ reasonCode, excerpt }) => [reasonCode, excerpt])).toEqual([
+      ['frame.unused-statistic', 'a34004-cou=7'],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { decodeFrame, readDataReport, type DataReport, type Frame, type Reading } from '@ecoloop/codec-hj212';
+import type { WireForm } from '@ecoloop/domain-kit';
 import { instant, minutes, type Instant, type Zone } from '@ecoloop/kernel';
 import type { DeviceRegistry } from '../../modules/device/index.ts';
 import {
@@ -25,13 +26,17 @@ import { decodeGbk, decodeRejectedEntry, renderFrame } from './rejected-entry.ts
 const CLOCK_TOLERANCE = minutes(10);
 const LONGEST_EXCERPT = 600;
 
-/** What is kept of a report's statistics; reference-oxygen and noise statistics belong to no domain yet. */
-const statistics: Readonly<Partial<Record<Reading['statistic'], StreamStatistic>>> = {
-  rtd: 'value',
-  avg: 'mean',
-  min: 'minimum',
-  max: 'maximum',
-  cou: 'sum',
+/** What becomes of a report's statistics; those of noise belong to no domain yet. */
+const statistics: Readonly<Partial<Record<Reading['statistic'], readonly [WireForm, StreamStatistic]>>> = {
+  rtd: ['measured', 'value'],
+  avg: ['measured', 'mean'],
+  min: ['measured', 'minimum'],
+  max: ['measured', 'maximum'],
+  cou: ['total', 'sum'],
+  'zs-rtd': ['folded', 'value'],
+  'zs-avg': ['folded', 'mean'],
+  'zs-min': ['folded', 'minimum'],
+  'zs-max': ['folded', 'maximum'],
 };
 
 export interface FrameProjectionDependencies {
@@ -73,10 +78,11 @@ export function createFrameProjection(dependencies: FrameProjectionDependencies)
     const quarantine: QuarantineRow[] = [];
     for (const [row, reading] of report.readings.entries()) {
       const { factor: code, statistic: sent, value: sentValue, mark } = reading;
-      const factor = known?.get(code);
-      const statistic = statistics[sent];
+      const forms = known?.get(code);
+      const [form, statistic] = statistics[sent] ?? [];
+      const factor = form && forms?.[form];
       if (!factor || !statistic) {
-        const reason = factor ? 'frame.unused-statistic' : 'frame.unknown-factor';
+        const reason = forms ? 'frame.unused-statistic' : 'frame.unknown-factor';
         const excerpt = `${code}-${sent}=${sentValue}`;
         quarantine.push(quarantined(entry, row, reason, { factor: code, statistic: sent }, excerpt));
         continue;

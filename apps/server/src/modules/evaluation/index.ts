@@ -13,6 +13,7 @@ import { createEvaluator, type Evaluator } from './evaluator.ts';
 import type { HourSource, Network, Streams } from './network.ts';
 import { createPublishedFigures, type PublishedFigures } from './published-figures.ts';
 import { createRollupRepository, type RollupRepository } from './rollup-repository.ts';
+import { createRollupRules } from './rollup-rules.ts';
 import { createRollupWorker, type RecomputedDays, type RollupWorker } from './rollup-worker.ts';
 import { evaluationRoutes } from './routes.ts';
 import { createEvaluationService, type EvaluationService } from './service.ts';
@@ -24,6 +25,7 @@ export type { PublishedFigures } from './published-figures.ts';
 export { dayReference, evaluationReference } from './reference.ts';
 export { refuseSimulated } from './refuse-simulated.ts';
 export type { RollupRepository } from './rollup-repository.ts';
+export type { RecomputedDays } from './rollup-worker.ts';
 export { getScope, scopeName, scopeTerritory, type Scope } from './scope.ts';
 export {
   contentDisposition,
@@ -47,6 +49,8 @@ export interface EvaluationModuleDependencies {
   readonly clock: Clock;
   readonly zone: string;
   readonly siteRoot: string;
+  /** What else rests on the days of stations, from other modules. */
+  readonly beforeSettled?: (days: readonly RecomputedDays[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -84,11 +88,12 @@ export function createEvaluationModule(dependencies: EvaluationModuleDependencie
   const worker = createRollupWorker({
     repository: rollupRepository,
     cache,
-    rollups: domains.flatMap((domain) => domain.rollups),
+    rules: createRollupRules(domains, (station) => network.findStation(station)?.domain),
     streams: dependencies.streams,
     hourSource: dependencies.hourSource,
     clock,
     onRecomputed,
+    ...(dependencies.beforeSettled ? { beforeSettled: dependencies.beforeSettled } : {}),
     onError,
   });
   const service = createEvaluationService({ ...dependencies, evaluator, published });

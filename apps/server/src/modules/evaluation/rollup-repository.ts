@@ -136,14 +136,19 @@ export function createRollupRepository(database: Kysely<Database>, series: Serie
         { stations: [...stations] },
       );
     },
-    /** First and last day of stations' properties whose statistics were made by another version than theirs now. */
-    async staleDays(versions: Readonly<Record<string, string>>) {
-      return series.query<{ station: string; property: string; firstDay: number; lastDay: number }>(
-        `select station, property, toInt32(min(day)) as firstDay, toInt32(max(day)) as lastDay
+    /** First and last day of stations' properties by the version that made their statistics. */
+    async versionsOfDays() {
+      return series.query<{
+        station: string;
+        property: string;
+        rollupVersion: string;
+        firstDay: number;
+        lastDay: number;
+      }>(
+        `select station, property, rollup_version as rollupVersion,
+           toInt32(min(day)) as firstDay, toInt32(max(day)) as lastDay
          from day_rollup final
-         where rollup_version != transform(property, {properties: Array(String)}, {versions: Array(String)}, rollup_version)
-         group by station, property`,
-        { properties: Object.keys(versions), versions: Object.values(versions) },
+         group by station, property, rollup_version`,
       );
     },
     /** The stored statistic of one property and day at these stations. */

@@ -1,6 +1,6 @@
 import type { DayRollup } from '@ecoloop/domain-kit';
 import { epochDayOf, instant, localDate, startOfLocalDate } from '@ecoloop/kernel';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { openTestRelational } from '../../platform/relational/test-relational.ts';
 import type { Relational } from '../../platform/relational/relational.ts';
@@ -9,6 +9,7 @@ import type { SeriesStore } from '../../platform/series/series.ts';
 import { DayCache } from './day-cache.ts';
 import type { StreamIdentity } from './network.ts';
 import { createRollupRepository } from './rollup-repository.ts';
+import { createRollupRules } from './rollup-rules.ts';
 import { createRollupWorker, type RecomputedDays } from './rollup-worker.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -17,7 +18,18 @@ const DAY = localDate('2015-07-03');
 const streams: StreamIdentity[] = [
   { id: 1, station: 'dongsi', property: 'pm25', averaging: 'hour', statistic: 'mean', device: null },
   { id: 2, station: 'dongsi', property: 'pm25', averaging: 'minute', statistic: 'mean', device: 'd' },
+  { id: 3, station: 'dongsi', property: 'cod', averaging: 'hour', statistic: 'mean', device: null },
+  { id: 4, station: 'dongsi', property: 'effluent_flow', averaging: 'hour', statistic: 'mean', device: null },
 ];
+const weighted: DayRollup = {
+  version: 'w1',
+  properties: ['cod'],
+  weightedBy: () => 'effluent_flow',
+  compute: (_property, hours, weights = new Float64Array(24)) => {
+    const load = hours.reduce((sum, value, hour) => sum + value * (weights[hour] ?? NaN), 0);
+    return { value: load / weights.reduce((sum, each) => sum + each, 0), validHours: 24, valid: true, maximum: NaN };
+  },
+};
 /** A day counts with 20 hours; its value is their mean. */
 const rollup = (version: string): DayRollup => ({
   version,
@@ -33,6 +45,7 @@ describe('day statistics on real engines', () => {
   let relational: Relational;
   let series: SeriesStore;
   let recomputed: RecomputedDays[] = [];
+  let errors: unknown[] = [];
   const clock = fixedClock(instant(Date.UTC(2015, 7, 1)));
 
   beforeAll(async () => {
@@ -43,27 +56,30 @@ describe('day statistics on real engines', () => {
     await relational.close();
     await series.close();
   });
+  afterEach(() => {
+    expect(errors).toEqual([]);
+  });
   beforeEach(async () => {
     recomputed = [];
+    errors = [];
     await relational.executeScript('delete from dirty_window; delete from rollup_claim');
     await series.exec('truncate table observation');
     await series.exec('truncate table day_rollup');
   });
 
-  function setUp(version = 'v1') {
+  function setUp(version = 'v1', beforeSettled?: (days: readonly RecomputedDays[]) => Promise<void>) {
     const repository = createRollupRepository(relational.db, series, ZONE);
     const cache = new DayCache();
     const worker = createRollupWorker({
       repository,
       cache,
-      rollups: [rollup(version)],
+      rules: createRollupRules([{ id: 'air-quality', rollups: [rollup(version), weighted] }], () => 'air-quality'),
       streams: { find: (id) => streams.find((stream) => stream.id === id), ofStation: () => streams },
       hourSource: (candidates) => candidates.filter(({ averaging }) => averaging === 'hour'),
       clock,
       onRecomputed: (days) => recomputed.push(...days),
-      onError: (error) => {
-        throw error;
-      },
+      ...(beforeSettled ? { beforeSettled } : {}),
+      onError: (error) => errors.push(error),
     });
     const dayOf = (date = DAY) => cache.window('dongsi', 'pm25', epochDayOf(date), 1);
     return { repository, worker, dayOf };
@@ -73,21 +89,21 @@ describe('day statistics on real engines', () => {
   async function observe(
     count: number,
     value: number,
-    changes: { quality?: number; simulated?: number; first?: number } = {},
+    changes: { quality?: number; simulated?: number; first?: number; stream?: number } = {},
   ) {
     const start = startOfLocalDate(DAY, ZONE);
-    const { quality = 0, simulated = 0, first = 0 } = changes;
+    const { quality = 0, simulated = 0, first = 0, stream = 1 } = changes;
     version += 1;
     const lines = Array.from({ length: count }, (_, index) => {
       const time = new Date(start + (first + index) * HOUR).toISOString().replace('T', ' ').replace('Z', '');
-      return [1, time, value, quality, '', 0, version, index, simulated, version].join('\t');
+      return [stream, time, value, quality, '', 0, version, index, simulated, version].join('\t');
     });
     await series.insert(
       'observation',
       'stream_id time value quality reason rank position row simulated version'.split(' '),
       `${lines.join('\n')}\n`,
     );
-    await dirty(1);
+    await dirty(stream);
   }
   const dirty = (stream: number) =>
     relational.executeSql('insert into dirty_window values ($1, $2) on conflict do nothing', [stream, DAY]);
@@ -172,6 +188,41 @@ describe('day statistics on real engines', () => {
     await newer.worker.start();
     await newer.worker.settled();
     expect(recomputed).toHaveLength(1);
+  });
+
+  it('makes a weighed day again when the weights change', async () => {
+    const { worker, repository } = setUp();
+    await worker.start();
+    const cod = async () => (await repository.dayOf(['dongsi'], 'cod', epochDayOf(DAY)))[0]?.value;
+    await observe(24, 30, { stream: 3 });
+    await observe(12, 60, { stream: 3 });
+    await observe(24, 1, { stream: 4 });
+    await worker.settled();
+    expect(await cod()).toBe(45);
+    await observe(12, 3, { stream: 4 });
+    await worker.settled();
+    // (12 × 60 × 3 + 12 × 30 × 1) / (12 × 3 + 12 × 1)
+    expect(await cod()).toBe(52.5);
+  });
+
+  it('keeps its claims until what rests on the days is through', async () => {
+    let isAway = true;
+    const seen: RecomputedDays[] = [];
+    const { worker } = setUp('v1', (days) => {
+      if (isAway) return Promise.reject(new Error('away'));
+      seen.push(...days);
+      return Promise.resolve();
+    });
+    await worker.start();
+    await observe(24, 30);
+    await worker.settled();
+    expect(errors.splice(0)).toHaveLength(1);
+    expect(await waiting()).toBe(1);
+    isAway = false;
+    await worker.settled();
+    expect(seen).toEqual([{ station: 'dongsi', from: DAY, to: DAY }]);
+    expect(await waiting()).toBe(0);
+    await worker.stop();
   });
 
   it('takes streams that make no hours off the list', async () => {

@@ -2,9 +2,10 @@ import { dateOfEpochDay, type LocalDate } from '@ecoloop/kernel';
 import type { DayRollup } from '@ecoloop/domain-kit';
 import type { Clock } from '../../platform/clock/clock.ts';
 import { DAY_FLAG, type DayCache } from './day-cache.ts';
-import { mergeHours, type StreamDay } from './day-hours.ts';
+import { type DayHours, mergeHours, type StreamDay } from './day-hours.ts';
 import type { HourSource, StreamIdentity, Streams } from './network.ts';
 import type { Claim, RollupRepository, RollupRow } from './rollup-repository.ts';
+import type { RollupRules } from './rollup-rules.ts';
 
 /** Days of a station whose statistics have just been stored. */
 export interface RecomputedDays {
@@ -17,11 +18,13 @@ export interface RecomputedDays {
 export interface RollupWorkerDependencies {
   readonly repository: RollupRepository;
   readonly cache: DayCache;
-  readonly rollups: readonly DayRollup[];
+  readonly rules: RollupRules;
   readonly streams: Streams;
   readonly hourSource: HourSource;
   readonly clock: Clock;
   readonly onRecomputed: (days: readonly RecomputedDays[]) => void;
+  /** What else rests on the days; they are made again when this fails, or when the process ends before it is through. */
+  readonly beforeSettled?: (days: readonly RecomputedDays[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -45,10 +48,7 @@ const RETRY_AFTER_MILLISECONDS = 2_000;
 
 /** Turns dirty days into day statistics: the only writer of day_rollup and of the day cache. */
 export function createRollupWorker(dependencies: RollupWorkerDependencies): RollupWorker {
-  const { repository, cache, rollups, streams, hourSource, clock, onRecomputed, onError } = dependencies;
-  const rollupOf = new Map(
-    rollups.flatMap((rollup) => rollup.properties.map((property) => [property, rollup] as const)),
-  );
+  const { repository, cache, rules, streams, hourSource, clock, onRecomputed, beforeSettled, onError } = dependencies;
   const streamsOf = (station: string, property: string): readonly StreamIdentity[] =>
     hourSource(streams.ofStation(station).filter((stream) => stream.property === property));
   let version = 0;
@@ -78,9 +78,10 @@ export function createRollupWorker(dependencies: RollupWorkerDependencies): Roll
   }
 
   async function claimStale(): Promise<void> {
-    const versions = Object.fromEntries([...rollupOf].map(([property, rollup]) => [property, rollup.version]));
     const claims: Claim[] = [];
-    for (const { station, property, firstDay, lastDay } of await repository.staleDays(versions)) {
+    for (const { station, property, rollupVersion, firstDay, lastDay } of await repository.versionsOfDays()) {
+      const rule = rules.find(station, property);
+      if (!rule || rule.version === rollupVersion) continue;
       const [stream] = streamsOf(station, property);
       if (stream) claims.push({ streamId: stream.id, firstDay, lastDay });
     }
@@ -105,16 +106,14 @@ export function createRollupWorker(dependencies: RollupWorkerDependencies): Roll
         });
       }
     }
+    const days = [...touched].map(([station, { first, last }]) => ({
+      station,
+      from: dateOfEpochDay(first),
+      to: dateOfEpochDay(last),
+    }));
+    if (days.length > 0) await beforeSettled?.(days);
     await repository.settle();
-    if (touched.size > 0) {
-      onRecomputed(
-        [...touched].map(([station, { first, last }]) => ({
-          station,
-          from: dateOfEpochDay(first),
-          to: dateOfEpochDay(last),
-        })),
-      );
-    }
+    if (days.length > 0) onRecomputed(days);
     return true;
   }
 
@@ -122,22 +121,33 @@ export function createRollupWorker(dependencies: RollupWorkerDependencies): Roll
     const targets = new Map<string, Target>();
     for (const { streamId, firstDay, lastDay } of claims) {
       const stream = streams.find(streamId);
-      const rollup = stream && rollupOf.get(stream.property);
-      if (!rollup) continue;
-      const { station, property } = stream;
-      const ranked = streamsOf(station, property).map(({ id }) => id);
-      if (!ranked.includes(streamId)) continue; // minutes, days: they make no hours
-      const key = `${station}/${property}`;
-      const target = targets.get(key) ?? { station, property, rollup, streams: ranked, days: new Set() };
-      targets.set(key, target);
-      for (let day = firstDay; day <= lastDay; day += 1) target.days.add(day);
+      if (!stream) continue;
+      const { station, property: touched } = stream;
+      const isHours = streamsOf(station, touched).some(({ id }) => id === streamId);
+      if (!isHours) continue; // minutes, days: they make no hours
+      for (const property of rules.restingOn(station, touched)) {
+        const key = `${station}/${property}`;
+        const target = targets.get(key) ?? targetOf(station, property);
+        if (!target) continue;
+        targets.set(key, target);
+        for (let day = firstDay; day <= lastDay; day += 1) target.days.add(day);
+      }
     }
     return [...targets.values()];
   }
 
+  function targetOf(station: string, property: string): Target | undefined {
+    const rollup = rules.find(station, property);
+    if (!rollup) return undefined;
+    const weights = rollup.weightedBy?.(property);
+    const idsOf = (code: string): number[] => streamsOf(station, code).map(({ id }) => id);
+    const weightStreams = weights === undefined ? undefined : idsOf(weights);
+    return { station, property, rollup, streams: idsOf(property), weightStreams, days: new Set() };
+  }
+
   async function readHours(work: Work): Promise<Map<string, StreamDay>> {
-    const streams = work.targets.flatMap((target) => target.streams);
-    const days = await repository.hours(streams, work.firstDay, work.lastDay);
+    const streams = work.targets.flatMap((target) => [...target.streams, ...(target.weightStreams ?? [])]);
+    const days = await repository.hours([...new Set(streams)], work.firstDay, work.lastDay);
     return new Map(days.map((day) => [`${day.streamId}/${day.epochDay}`, day]));
   }
 
@@ -188,6 +198,8 @@ interface Target {
   readonly rollup: DayRollup;
   /** Best first. */
   readonly streams: readonly number[];
+  /** Of the property that weighs the hours, where one does. */
+  readonly weightStreams: readonly number[] | undefined;
   readonly days: Set<number>;
 }
 
@@ -214,19 +226,21 @@ function cutIntoWork(targets: readonly Target[]): Work[] {
     open = undefined;
   };
   for (const { target, first, last } of sorted) {
-    const streams = (open?.streams ?? 0) + target.streams.length;
+    const streams = (open?.streams ?? 0) + countOf(target);
     const from = Math.min(open?.first ?? first, first);
     const to = Math.max(open?.last ?? last, last);
     if (open && streams * (to - from + 1) > READ_LIMIT) flush();
     open ??= { targets: [], streams: 0, first, last };
     open.targets.push(target);
-    open.streams += target.streams.length;
+    open.streams += countOf(target);
     open.first = Math.min(open.first, first);
     open.last = Math.max(open.last, last);
   }
   flush();
   return work;
 }
+
+const countOf = ({ streams, weightStreams = [] }: Target): number => streams.length + weightStreams.length;
 
 function extremes(days: ReadonlySet<number>): [number, number] {
   let first = Infinity;
@@ -240,17 +254,13 @@ function extremes(days: ReadonlySet<number>): [number, number] {
 
 function compute(work: Work, days: ReadonlyMap<string, StreamDay>): RollupRow[] {
   const rows: RollupRow[] = [];
-  for (const { station, property, rollup, streams, days: dirty } of work.targets) {
+  for (const { station, property, rollup, streams, weightStreams, days: dirty } of work.targets) {
     for (let epochDay = work.firstDay; epochDay <= work.lastDay; epochDay += 1) {
       if (!dirty.has(epochDay)) continue;
-      const hours = mergeHours(
-        streams.flatMap((stream) => {
-          const day = days.get(`${stream}/${epochDay}`);
-          return day ? [day] : [];
-        }),
-      );
-      const { suspectHours, simulated } = hours;
-      const statistic = rollup.compute(property, hours.values);
+      const merged = (ids: readonly number[]): DayHours =>
+        mergeHours(ids.flatMap((stream) => days.get(`${stream}/${epochDay}`) ?? []));
+      const { values, suspectHours, simulated } = merged(streams);
+      const statistic = rollup.compute(property, values, weightStreams && merged(weightStreams).values);
       rows.push({ station, property, epochDay, ...statistic, suspectHours, simulated, rollupVersion: rollup.version });
     }
   }
