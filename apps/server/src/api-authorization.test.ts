@@ -1,3 +1,4 @@
+import { beijing } from '@ecoloop/site-beijing';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type RegisteredRoute, type TestApp } from './testing/test-app.ts';
@@ -63,7 +64,9 @@ describe('every route of the API', () => {
       ({ status, body }) => status < 300 && /"(xicheng|guanyuan|wanshouxigong)|11010200|"110102"/.test(body),
     );
     expect(leaks).toEqual([]);
-    const named = answers.filter(({ url }) => url.includes(XICHENG) || url.includes('guanyuan'));
+    const named = answers.filter(
+      ({ url }) => url.includes(XICHENG) || url.includes('guanyuan') || url.includes(deviceOfXicheng),
+    );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter(({ status }) => status !== 403)).toEqual([]);
   });
@@ -114,9 +117,11 @@ const EXAMPLES: Readonly<Record<string, string | number>> = {
   ref: `now:territory:${XICHENG}`,
   role: 'viewer',
 };
+const deviceOfXicheng = beijing.demo.devices.find(({ station }) => station === 'guanyuan')?.device ?? '';
 const IDS: Readonly<Record<string, string>> = {
   '/api/stations/': 'guanyuan',
   '/api/plans/': 'xicheng-14fyp',
+  '/api/devices/': `hj212:${deviceOfXicheng}`,
   '/api/quarantine/': '4294967360:0',
   '/api/indicators/': 'air-quality.pm25-annual-mean',
 };
@@ -136,6 +141,8 @@ const BODIES: Readonly<Record<string, object>> = {
     action: 'invalidate',
     reason: 'calibration',
   },
+  createDevice: { identity: 'SOMETHING', secret: '123456', station: 'guanyuan' },
+  updateDevice: { station: 'guanyuan', enabled: true, settings: {} },
   createUser: {
     username: 'someone',
     displayName: 'Someone',

@@ -11,7 +11,7 @@ import { createProjector } from './platform/projector/create-projector.ts';
 import type { ProjectionHandler } from './platform/projector/projector.ts';
 import { createHj212Handlers, frameReasons, renderFrame } from './gateways/hj212/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
-import { createDeviceRegistry } from './modules/device/index.ts';
+import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
 import { createIndicatorModule } from './modules/indicator/index.ts';
@@ -80,11 +80,11 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   });
   await identity.loadOrganisations(site.organisations);
 
-  const devices = createDeviceRegistry({ relational, clock });
+  const directory = createDeviceDirectory({ relational, clock });
   const observation = await createObservationModule({
     site,
     domains,
-    devices,
+    devices: directory,
     relational,
     series,
     log,
@@ -95,7 +95,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     events,
   });
   const { stations, streams } = observation;
-  await devices.load(config.profile === 'demo' ? site.demo.devices : undefined);
+  await directory.load(site.demo.devices, config.profile === 'demo');
   const network = createNetwork(tree, stations);
   const evaluation = createEvaluationModule({
     db,
@@ -115,7 +115,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
 
   const handlers = {
     ...observation.handlers,
-    ...createHj212Handlers({ domains, devices, stations, streams, zone }),
+    ...createHj212Handlers({ domains, devices: directory, stations, streams, zone }),
     import: createImportProjection(observation),
   };
   const watched = Object.fromEntries(
@@ -123,6 +123,21 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   ) as typeof handlers; // the same kinds, each wrapped
   const projector = createProjector({ log, relational, series, handlers: watched, zone, clock, logger, metrics });
 
+  const devices = createDeviceModule({
+    directory,
+    db,
+    series,
+    clock,
+    zone,
+    siteRoot,
+    authorization,
+    audit: audit.service,
+    events,
+    stations,
+    streams,
+    latest: () => projector.latest,
+    onError: logError('devices'),
+  });
   const imports = createImportModule({
     db,
     series,
@@ -177,7 +192,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     zone,
     stationNow,
     renderEntry: createEntryRenderer(renderFrame),
-    stationOfDevice: (id) => devices.find(id)?.station,
+    stationOfDevice: (id) => directory.find(id)?.station,
     authorization,
     siteRoot,
   });
@@ -203,6 +218,8 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   });
 
   observation.start(projector);
+  await devices.start();
+  closing.add('devices', () => devices.stop());
   projector.onProjected(() => evaluation.worker.wake());
   await evaluation.start();
   await overview.service.warm();
@@ -218,6 +235,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     identity.routes,
     audit.routes,
     observation.routes,
+    devices.routes,
     quarantine.routes,
     imports.routes,
     evaluation.routes,

@@ -41,7 +41,7 @@ export async function serve(
       host: config.hj212Host,
       port: config.hj212Port,
       log,
-      devices: app.devices,
+      devices: app.devices.registry,
       clock,
       registry: metrics.registry,
       onError: (error) => logger.error({ err: error, part: 'hj212' }, 'failed'),

@@ -2,29 +2,35 @@ import { Type, type Static } from 'typebox';
 import { DateText, InstantText, Localized } from './basics.ts';
 
 /** How a device speaks and what is expected of it; each part has a usual value. */
-export const DeviceSettings = Type.Object({
-  edition: Type.Optional(
-    Type.Union([
-      Type.Literal('HJ/T 212-2005'),
-      Type.Literal('HJ 212-2017'),
-      Type.Literal('HJ 212-2025'),
-      Type.Literal('HJ 1404-2024'),
-    ]),
-  ),
-  check: Type.Optional(Type.Union([Type.Literal('modbus'), Type.Literal('modbus-swapped')])),
-  timeLabel: Type.Optional(Type.Union([Type.Literal('start'), Type.Literal('end')])),
-  allowedSources: Type.Optional(
-    Type.Array(Type.String({ description: 'Address or network, 10.0.0.0/8' }), { maxItems: 50 }),
-  ),
-  framesPerMinute: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
-  realtimeSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
-  expects: Type.Optional(
-    Type.Array(Type.Union([Type.Literal('minute'), Type.Literal('hour'), Type.Literal('day')]), { maxItems: 3 }),
-  ),
-  backfill: Type.Optional(Type.Boolean()),
-  maintainer: Type.Optional(Type.String({ maxLength: 200 })),
-});
+export const DeviceSettings = Type.Object(
+  {
+    edition: Type.Optional(
+      Type.Union([
+        Type.Literal('HJ/T 212-2005'),
+        Type.Literal('HJ 212-2017'),
+        Type.Literal('HJ 212-2025'),
+        Type.Literal('HJ 1404-2024'),
+      ]),
+    ),
+    check: Type.Optional(Type.Union([Type.Literal('modbus'), Type.Literal('modbus-swapped')])),
+    timeLabel: Type.Optional(Type.Union([Type.Literal('start'), Type.Literal('end')])),
+    allowedSources: Type.Optional(
+      Type.Array(Type.String({ description: 'Address or network, 10.0.0.0/8' }), { maxItems: 50 }),
+    ),
+    framesPerMinute: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    realtimeSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+    expects: Type.Optional(
+      Type.Array(Type.Union([Type.Literal('minute'), Type.Literal('hour'), Type.Literal('day')]), { maxItems: 3 }),
+    ),
+    backfill: Type.Optional(Type.Boolean()),
+    maintainer: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+);
 export type DeviceSettings = Static<typeof DeviceSettings>;
+
+export const DeviceProtocol = Type.Union([Type.Literal('hj212'), Type.Literal('push')]);
+export type DeviceProtocol = Static<typeof DeviceProtocol>;
 
 /** online: heard in the expected time; late: not; offline: not connected and silent for long; silent: never heard. */
 export const DeviceState = Type.Union([
@@ -47,7 +53,11 @@ export const Device = Type.Object({
   territory: Type.String(),
   enabled: Type.Boolean(),
   simulated: Type.Boolean(),
+  /** Counts the changes; PUT names the one it is based on: `If-Match: "3"`. */
+  version: Type.Integer(),
   settings: DeviceSettings,
+  /** Whether a password is set; the password itself is never shown. */
+  hasSecret: Type.Boolean(),
   /** Whether a key for encrypted content is set; the key itself is never shown. */
   encrypted: Type.Boolean(),
   state: DeviceState,
@@ -60,25 +70,90 @@ export const Device = Type.Object({
   clockDriftSeconds: Type.Optional(Type.Number()),
   framesToday: Type.Integer(),
   refusedToday: Type.Integer(),
-  /** Share of the hours due in the last 24 hours that came; absent where none was due. */
+  /** Share of the hourly values due in the last 24 hours that came; absent where none was due. */
   completeness24h: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
 });
 export type Device = Static<typeof Device>;
 
-/** POST /api/devices, PUT /api/devices/:id (If-Match). A secret left out stays as it is; '' is refused. */
-export const DeviceInput = Type.Object({
-  protocol: Type.Union([Type.Literal('hj212'), Type.Literal('push')], { default: 'hj212' }),
-  identity: Type.String({ minLength: 1, maxLength: 64 }),
-  secret: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+/** GET /api/devices: what a list may be narrowed to and ordered by. */
+export const DeviceFilter = {
+  territory: Type.Optional(Type.String({ description: 'Code; its subtree' })),
+  state: Type.Optional(DeviceState),
+  station: Type.Optional(Type.String()),
+  protocol: Type.Optional(DeviceProtocol),
+  maintainer: Type.Optional(Type.String({ description: 'Part of the name' })),
+  text: Type.Optional(Type.String({ description: 'Part of the identity or of the name of the station' })),
+};
+/** worst state first · last heard longest ago first · greatest drift first */
+export const DeviceOrder = Type.Union([
+  Type.Literal('identity'),
+  Type.Literal('state'),
+  Type.Literal('lastHeard'),
+  Type.Literal('drift'),
+]);
+export type DeviceOrder = Static<typeof DeviceOrder>;
+
+const secrets = {
+  secret: Type.Optional(Type.String({ minLength: 1, maxLength: 128, description: 'Password; written only' })),
   sm4Key: Type.Optional(
-    Type.String({ pattern: '^([0-9a-fA-F]{32})?$', description: '32 hexadecimal digits, or empty' }),
+    Type.String({ pattern: '^([0-9a-fA-F]{32})?$', description: 'Written only: 32 hexadecimal digits; empty = none' }),
   ),
+};
+
+/** POST /api/devices. Identity and protocol, and whether it is simulated, stay as they are for good. */
+export const DeviceInput = Type.Object({
+  protocol: Type.Optional(DeviceProtocol),
+  identity: Type.String({ pattern: '^[A-Za-z0-9._:@-]{1,64}$', description: 'MN of HJ 212' }),
+  ...secrets,
   station: Type.String(),
   enabled: Type.Optional(Type.Boolean({ default: true })),
   simulated: Type.Optional(Type.Boolean({ default: false })),
   settings: Type.Optional(DeviceSettings),
 });
 export type DeviceInput = Static<typeof DeviceInput>;
+
+/** PUT /api/devices/:id with `If-Match: "<version>"`: all of it but the secrets, which stay as they are when left out. */
+export const DeviceChange = Type.Object({
+  ...secrets,
+  station: Type.String(),
+  enabled: Type.Boolean(),
+  settings: DeviceSettings,
+});
+export type DeviceChange = Static<typeof DeviceChange>;
+
+/** POST /api/devices/import (multipart, a CSV or XLSX file as GET /api/devices/export gives it): what became of each row. */
+export const DeviceImportReport = Type.Object({
+  created: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
+  refused: Type.Array(
+    Type.Object({
+      row: Type.Integer({ description: 'As counted by a spreadsheet' }),
+      identity: Type.String(),
+      reason: Localized,
+    }),
+  ),
+});
+export type DeviceImportReport = Static<typeof DeviceImportReport>;
+
+/** SSE topic `device`: what changes while devices are heard, several devices of one territory in a message. */
+export const DeviceNews = Type.Object({
+  territory: Type.String(),
+  devices: Type.Array(
+    Type.Pick(Device, [
+      'id',
+      'state',
+      'connected',
+      'address',
+      'lastHeardAt',
+      'newestDataAt',
+      'clockDriftSeconds',
+      'framesToday',
+      'refusedToday',
+    ]),
+  ),
+});
+export type DeviceNews = Static<typeof DeviceNews>;
 
 /** GET /api/devices/waiting: identities that were refused because nobody has registered them, newest first. */
 export const WaitingDevice = Type.Object({
@@ -107,13 +182,20 @@ export const ApproveDeviceInput = Type.Object({
 });
 export type ApproveDeviceInput = Static<typeof ApproveDeviceInput>;
 
-/** GET /api/devices/:id/frames?before=&limit= : newest first, from the ingest log; also SSE topic `frame`. */
+/** POST /api/devices/waiting/dismiss: not shown until it is heard again. */
+export const DismissDeviceInput = Type.Object({ protocol: Type.String(), identity: Type.String() });
+export type DismissDeviceInput = Static<typeof DismissDeviceInput>;
+
+/**
+ * GET /api/devices/:id/frames?cursor=&limit= : a page, newest first, from the ingest log. Whoever asks for the first page
+ * gets further frames by SSE topic `frame` ({ territory, device, frame }) for the next ten minutes.
+ */
 export const DeviceFrame = Type.Object({
   position: Type.Integer(),
   at: InstantText,
   /** Frame or refused frame. */
   kind: Type.String(),
-  /** As received, the password masked. */
+  /** As received, secrets masked. */
   raw: Type.String(),
   bytes: Type.Integer(),
   command: Type.Optional(Type.Object({ code: Type.String(), name: Localized })),
@@ -145,23 +227,28 @@ export const DeviceFrame = Type.Object({
 });
 export type DeviceFrame = Static<typeof DeviceFrame>;
 
-/** GET /api/devices/:id/completeness?from=&to= : by local day, columns. */
+/** GET /api/devices/:id/completeness?from=&to= : by local day, both included, at most 400. */
 export const DeviceCompleteness = Type.Object({
   device: Type.String(),
   from: DateText,
   days: Type.Array(
     Type.Object({
       day: DateText,
-      /** Hourly values due (hours over × properties the device has) and come; null = none due. */
+      /** Hourly values due: hours that are over × properties it sends by the hour; 0 where none was due. */
       due: Type.Integer(),
       come: Type.Integer(),
+      /** Frames taken and refused, as counted when they came. */
       frames: Type.Integer(),
+      refused: Type.Integer(),
     }),
   ),
 });
 export type DeviceCompleteness = Static<typeof DeviceCompleteness>;
 
-/** Periods that were due and did not come; `asked`: a back-fill request is on its way or was answered. */
+/**
+ * GET /api/devices/:id/gaps, newest first: periods that were due and did not come. open: not asked for yet · asked: a
+ * back-fill request was sent · filled: the data are there · given-up: asked for in vain · not-asked: nobody asks.
+ */
 export const DataGap = Type.Object({
   device: Type.String(),
   averaging: Type.Union([Type.Literal('minute'), Type.Literal('hour'), Type.Literal('day')]),
@@ -184,8 +271,8 @@ export const DataGap = Type.Object({
 export type DataGap = Static<typeof DataGap>;
 
 /**
- * POST /api/devices/:id/commands. `name` is one of GET /api/devices/commands (those that make sense for its protocol);
- * `fields` by the schema given there.
+ * POST /api/devices/:id/commands. `name` is one of GET /api/devices/commands; `fields` by the schema given there, times as
+ * ISO texts. The answer is the command as it stands; what becomes of it comes by SSE.
  */
 export const DeviceCommandInput = Type.Object({
   name: Type.String(),
@@ -205,7 +292,7 @@ export const DeviceCommandKind = Type.Object({
 });
 export type DeviceCommandKind = Static<typeof DeviceCommandKind>;
 
-/** GET /api/devices/:id/commands (newest first) and SSE topic `command`. */
+/** GET /api/devices/:id/commands (a page, newest first) and SSE topic `command` ({ territory, command }). */
 export const DeviceCommand = Type.Object({
   id: Type.String(),
   device: Type.String(),
@@ -233,6 +320,8 @@ export const DeviceCommand = Type.Object({
   answer: Type.Optional(Type.String()),
   timesSent: Type.Integer(),
   finishedAt: Type.Optional(InstantText),
+  /** What became of it, oldest first. */
+  steps: Type.Array(Type.Object({ at: InstantText, state: Type.String(), result: Type.Optional(Localized) })),
 });
 export type DeviceCommand = Static<typeof DeviceCommand>;
 

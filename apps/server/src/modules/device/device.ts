@@ -39,6 +39,12 @@ export interface Device {
   readonly settings: DeviceSettings;
 }
 
+/** A device as the registry keeps it. */
+export interface RegisteredDevice extends Device {
+  /** Counts the changes made by persons. */
+  readonly version: number;
+}
+
 /** What a gateway heard of one device since it last told. */
 export interface Heard {
   readonly device: string;

@@ -1,52 +1,77 @@
 import type { SiteDefinition } from '@ecoloop/domain-kit';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Relational } from '../../platform/relational/relational.ts';
-import type { Device } from './device.ts';
-import { createDeviceRepository } from './device-repository.ts';
+import type { Device, RegisteredDevice } from './device.ts';
+import { deviceRepository } from './device-repository.ts';
 
+/** All devices, in memory. */
 export interface DeviceRegistry {
-  /**
-   * Reads them from the store, in which their stations must be.
-   *
-   * @param demoFleet the simulated devices of the site; undefined without the demonstration, and then they are disabled
-   */
-  load(demoFleet: SiteDefinition['demo']['devices'] | undefined): Promise<void>;
   find(id: string): Device | undefined;
   findByIdentity(protocol: string, identity: string): Device | undefined;
   all(): readonly Device[];
+  /** Registers devices by program, or replaces them. */
   save(devices: readonly Device[]): Promise<void>;
+  /** Calls with devices that are new or changed; returns how to stop. */
+  onChanged(listener: (devices: readonly Device[]) => void): () => void;
 }
 
-/** All devices, in memory; empty until `load`. */
-export function createDeviceRegistry({
-  relational,
+/** The registry as its own module fills it. */
+export interface DeviceDirectory extends DeviceRegistry {
+  find(id: string): RegisteredDevice | undefined;
+  all(): readonly RegisteredDevice[];
+  /**
+   * Reads them from the store, in which their stations must be.
+   *
+   * @param fleet the simulated devices of the site; outside of the demonstration they are disabled, as their secrets are public
+   */
+  load(fleet: SiteDefinition['demo']['devices'], isDemonstration: boolean): Promise<void>;
+  /** What the store has taken in. */
+  keep(devices: readonly RegisteredDevice[]): void;
+  forget(id: string): void;
+}
+
+/** Empty until `load`. */
+export function createDeviceDirectory({
+  relational: { db },
   clock,
 }: {
   readonly relational: Relational;
   readonly clock: Clock;
-}): DeviceRegistry {
-  const repository = createDeviceRepository(relational.db);
-  const byId = new Map<string, Device>();
-  const byIdentity = new Map<string, Device>();
-  const keep = (device: Device): void => {
-    byId.set(device.id, device);
-    byIdentity.set(`${device.protocol}/${device.identity}`, device);
-  };
-  const save = async (devices: readonly Device[]): Promise<void> => {
-    await repository.save(devices, clock.now());
-    devices.forEach(keep);
+}): DeviceDirectory {
+  const byId = new Map<string, RegisteredDevice>();
+  const byIdentity = new Map<string, RegisteredDevice>();
+  const listeners = new Set<(devices: readonly Device[]) => void>();
+  const keep = (devices: readonly RegisteredDevice[]): void => {
+    for (const device of devices) {
+      byId.set(device.id, device);
+      byIdentity.set(`${device.protocol}/${device.identity}`, device);
+    }
+    for (const listener of listeners) listener(devices);
   };
   return {
-    async load(demoFleet) {
-      // Their passwords are public: without the demonstration nobody may send by them.
-      if (!demoFleet) await repository.disableSimulated();
-      for (const device of await repository.load()) keep(device);
-      if (demoFleet) await save(demoFleet.map(simulatedDevice));
+    async load(fleet, isDemonstration) {
+      const declared = fleet.map(simulatedDevice);
+      if (isDemonstration) await deviceRepository.saveDeclared(db, declared, clock.now());
+      else await deviceRepository.disable(db, declared);
+      keep(await deviceRepository.load(db));
     },
     find: (id) => byId.get(id),
-    all: () => [...byId.values()],
     findByIdentity: (protocol, identity) => byIdentity.get(`${protocol}/${identity}`),
-    save,
+    all: () => [...byId.values()],
+    save: async (devices) => keep(await deviceRepository.save(db, devices, clock.now())),
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    keep,
+    forget: (id) => {
+      const device = byId.get(id);
+      if (!device) return;
+      byId.delete(id);
+      byIdentity.delete(`${device.protocol}/${device.identity}`);
+      // Gateways know no removal: to them it is a device that is not heard.
+      for (const listener of listeners) listener([{ ...device, enabled: false }]);
+    },
   };
 }
 

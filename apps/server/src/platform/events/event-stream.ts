@@ -21,6 +21,9 @@ const permissionOf: Readonly<Record<Topic, Permission>> = {
   feed: 'observation.read',
   recomputed: 'evaluation.read',
   import: 'import.read',
+  device: 'device.read',
+  command: 'device.read',
+  frame: 'device.read',
 };
 const topics = Object.keys(permissionOf).filter(isTopic);
 

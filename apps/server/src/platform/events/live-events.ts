@@ -1,4 +1,12 @@
-import type { FeedItem, IndexNow, LatestValue, DataImport } from '@ecoloop/api-contract';
+import type {
+  DataImport,
+  DeviceCommand,
+  DeviceFrame,
+  DeviceNews,
+  FeedItem,
+  IndexNow,
+  LatestValue,
+} from '@ecoloop/api-contract';
 import type { EventBus } from './event-bus.ts';
 
 /** Topics of GET /api/events (server-sent events), each message belonging to a territory so that it can be withheld. */
@@ -14,5 +22,10 @@ export interface LiveEvents {
   /** Statistics of these local days were computed again. */
   recomputed: { readonly territory: string; readonly from: string; readonly to: string };
   import: { readonly territory: string; readonly dataImport: DataImport };
+  device: DeviceNews;
+  /** A command of a device has come a step further. */
+  command: { readonly territory: string; readonly command: DeviceCommand };
+  /** What a device sent, while somebody looks at its frames. */
+  frame: { readonly territory: string; readonly device: string; readonly frame: DeviceFrame };
 }
 export type LiveEventBus = EventBus<LiveEvents>;

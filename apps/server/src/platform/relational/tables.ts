@@ -107,6 +107,60 @@ export interface DeviceTable {
   enabled: boolean;
   settings: Json<Record<string, unknown>>;
   created_at: Instant;
+  version: Generated<number>;
+}
+
+export interface DeviceStateTable {
+  device: string;
+  first_heard_at: Instant;
+  last_heard_at: Instant;
+  address: string | null;
+  clock_drift_ms: number | null;
+  interval_seconds: number | null;
+}
+
+export interface DeviceDayTable {
+  device: string;
+  day: string;
+  frames: number;
+  refused: number;
+}
+
+export interface DataGapTable {
+  id: Generated<number>;
+  device: string;
+  averaging: 'minute' | 'hour' | 'day';
+  from_time: Instant;
+  to_time: Instant;
+  state: 'open' | 'asked' | 'filled' | 'given-up';
+  attempts: Generated<number>;
+  next_attempt_at: Instant;
+  reason: string | null;
+  found_at: Instant;
+  filled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface WaitingDismissalTable {
+  source: string;
+  at: Instant;
+}
+
+export interface DeviceCommandTable {
+  id: string;
+  device: string;
+  name: string;
+  fields: Json<Record<string, unknown>>;
+  asked_by: string | null;
+  asked_by_name: string;
+  reason: string;
+  at: Instant;
+  state: string;
+  result: number | null;
+  answer: string | null;
+  times_sent: Generated<number>;
+  steps: ColumnType<unknown, string, string>;
+  finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  gap: number | null;
 }
 
 export interface StreamTable {
@@ -327,6 +381,11 @@ export interface Database {
   station_alias: StationAliasTable;
   station_class: StationClassTable;
   device: DeviceTable;
+  device_state: DeviceStateTable;
+  device_day: DeviceDayTable;
+  data_gap: DataGapTable;
+  waiting_dismissal: WaitingDismissalTable;
+  device_command: DeviceCommandTable;
   stream: StreamTable;
   projector_checkpoint: ProjectorCheckpointTable;
   quarantine_item: QuarantineItemTable;
