@@ -10,6 +10,7 @@ import type { ModuleRoutes } from './platform/http/module.ts';
 import { createProjector } from './platform/projector/create-projector.ts';
 import type { ProjectionHandler } from './platform/projector/projector.ts';
 import { createHj212Handlers, frameReasons, renderFrame } from './gateways/hj212/index.ts';
+import { createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
@@ -116,6 +117,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   const handlers = {
     ...observation.handlers,
     ...createHj212Handlers({ domains, devices: directory, stations, streams, zone }),
+    ...createPushHandlers({ domains, stations, streams, zone }),
     import: createImportProjection(observation),
   };
   const watched = Object.fromEntries(
@@ -191,7 +193,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     plans: plan.service,
     zone,
     stationNow,
-    renderEntry: createEntryRenderer(renderFrame),
+    renderEntry: createEntryRenderer({ renderFrame, renderMessage }),
     stationOfDevice: (id) => directory.find(id)?.station,
     authorization,
     siteRoot,
@@ -200,7 +202,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     db,
     authorization,
     siteRoot,
-    reasons: { ...rowReasons, ...frameReasons },
+    reasons: { ...rowReasons, ...frameReasons, ...pushReasons },
     sourcesWithin: observation.sourcesWithin,
   });
   const siteModule = createSiteModule({

@@ -1,6 +1,6 @@
 import type { DomainDefinition, WireForm } from '@ecoloop/domain-kit';
-import { convert, isUnit, type Unit } from '@ecoloop/kernel';
 import { getProperty } from '@ecoloop/standards';
+import { conversionTo } from '../../modules/observation/index.ts';
 
 export interface Factor {
   readonly property: string;
@@ -31,13 +31,8 @@ function formsOf(properties: DomainDefinition['properties'], protocol: string): 
 }
 
 function conversion(property: string, wireUnit: string): (value: number) => number {
-  const { unit } = getProperty(property);
-  const from: Unit | undefined = isUnit(wireUnit) ? wireUnit : undefined;
-  if (from === undefined || !convert(1, from, unit).ok) {
-    throw new Error(`the wire unit ${wireUnit} of ${property} does not convert to ${unit}`);
-  }
-  return (value) => {
-    const converted = convert(value, from, unit);
-    return converted.ok ? converted.value : NaN;
-  };
+  const toStored = conversionTo(property, wireUnit);
+  if (!toStored)
+    throw new Error(`the wire unit ${wireUnit} of ${property} does not convert to ${getProperty(property).unit}`);
+  return toStored;
 }

@@ -3,8 +3,8 @@ import type { WireForm } from '@ecoloop/domain-kit';
 import { instant, minutes, type Instant, type Zone } from '@ecoloop/kernel';
 import type { DeviceRegistry } from '../../modules/device/index.ts';
 import {
-  checkRange,
   isAligned,
+  judgeMarked,
   type StationRegistry,
   type StreamRegistry,
   type StreamStatistic,
@@ -14,7 +14,6 @@ import {
   type ObservationRow,
   type ProjectedRows,
   type ProjectionHandler,
-  QUALITY,
   type QuarantineRow,
   RANK,
 } from '../../platform/projector/projector.ts';
@@ -95,7 +94,7 @@ export function createFrameProjection(dependencies: FrameProjectionDependencies)
         streamId: stream.id,
         time: instant(report.dataInstant),
         value,
-        ...judged(property, value, mark),
+        ...judgeMarked(property, value, mark),
         rank: RANK.device,
         position: entry.position,
         row,
@@ -108,13 +107,6 @@ export function createFrameProjection(dependencies: FrameProjectionDependencies)
     }
     return { observations, quarantine };
   }
-}
-
-/** A data mark other than N says that the value was not measured in normal operation (HJ 212-2017 table 8). */
-function judged(property: string, value: number, mark: string | undefined): Pick<ObservationRow, 'quality' | 'reason'> {
-  return mark === undefined || mark === 'N'
-    ? checkRange(property, value)
-    : { quality: QUALITY.invalid, reason: `mark-${mark}` };
 }
 
 const timeOf = ({ fields }: Frame): Readonly<Record<string, string>> => ({ time: fields.get('DataTime') ?? '' });

@@ -1,9 +1,7 @@
 import type { Instant } from '@ecoloop/kernel';
+import { isMissingCode } from '../observation/index.ts';
 import type { BoundMapping } from './mapping.ts';
 import type { RowReasonCode } from './row-reasons.ts';
-
-/** Codes for missing data found in public records; they are refused where the property cannot take them. */
-const sentinels = new Set([-99, -99.9, -999, -999.9, -9999, -9999.9, 999.9, 9999, 9999.9, 99999, 999990, 999999]);
 
 /** 16-point compass to degrees from north. */
 const compassPoints = 'N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW'.split(' ');
@@ -117,7 +115,7 @@ export function readRows(
       }
       const value = number * column.factor + column.offset;
       const outside = value < column.plausible.min || value > column.plausible.max;
-      if (outside && sentinels.has(number)) {
+      if (isMissingCode(column.property, number, value)) {
         codes.push(`${column.column}=${shown(text)}`);
         return;
       }

@@ -111,6 +111,7 @@ const kindNames: Readonly<Record<LogKind, LocalizedText>> = {
   import: { zh: '文件导入', en: 'File import' },
   post: { zh: '程序上报', en: 'Posted values' },
   correction: { zh: '人工订正', en: 'Correction' },
+  message: { zh: '推送数据', en: 'Pushed data' },
 };
 
 function summaryOf({ kind, values, refused }: Arrival, station: RegisteredStation | undefined): LocalizedText {

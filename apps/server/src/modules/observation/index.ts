@@ -24,9 +24,10 @@ export { decodeCorrectionEntry } from './correction-entry.ts';
 export type { DemoHistory } from './demo-history.ts';
 export { hourSource } from './hour-source.ts';
 export { isAligned } from './posting.ts';
-export { checkRange } from './quality-checks.ts';
+export { conversionTo } from './conversion.ts';
+export { checkRange, isMissingCode, judgeMarked } from './quality-checks.ts';
 export { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
-export type { Stream, StreamRegistry, StreamStatistic } from './streams.ts';
+export type { Averaging, Stream, StreamRegistry, StreamStatistic } from './streams.ts';
 export { renderPostedRow } from './values-entry.ts';
 
 export interface ObservationModuleDependencies {

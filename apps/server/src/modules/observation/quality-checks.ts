@@ -19,6 +19,35 @@ export function checkRange(property: string, value: number): Finding {
 }
 
 /**
+ * What a value is by its data mark: other than N (normal) says that it was not measured in normal operation
+ * (HJ 212-2017 table 8), and without a mark it is as by the range.
+ */
+export function judgeMarked(
+  property: string,
+  value: number,
+  mark: string | undefined,
+): { readonly quality: Quality; readonly reason: string } {
+  return mark === undefined || mark === 'N'
+    ? checkRange(property, value)
+    : { quality: QUALITY.invalid, reason: `mark-${mark}` };
+}
+
+/** Numbers that loggers and programs write where there is no value. */
+const missingCodes = new Set([-99, -99.9, -999, -999.9, -9999, -9999.9, 999.9, 9999, 9999.9, 99999, 999990, 999999]);
+
+/**
+ * Whether a number as written stands for a missing value: it is one of the codes, and as a value it would lie outside of
+ * what is plausible (9999 μS/cm is a conductivity, 9999 μg/m³ no ozone).
+ *
+ * @param value in the property's unit
+ */
+export function isMissingCode(property: string, written: number, value: number): boolean {
+  if (!missingCodes.has(written)) return false;
+  const plausible = findProperty(property)?.plausible;
+  return plausible === undefined || isOutOfRange(value, plausible);
+}
+
+/**
  * Checks that need neighbours, hour by hour, by the rules of packages/quality-control: the same non-zero value for
  * `flatlineHours` or more without a gap, and a change of more than `maximumStep` from the hour before. Nothing is stored:
  * what is found depends on the values as they stand, so a late or corrected hour changes it by itself.

@@ -13,6 +13,7 @@ const kindTexts: Readonly<Record<LogKind, LocalizedText>> = {
   import: { zh: '导入的行', en: 'Imported row' },
   post: { zh: '接口提交', en: 'Posted values' },
   correction: { zh: '人工修正', en: 'Correction by a person' },
+  message: { zh: '推送的数据', en: 'Pushed data' },
 };
 
 /** The end of every trace: what was received, as it was, passwords masked. */

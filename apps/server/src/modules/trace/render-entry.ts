@@ -1,13 +1,25 @@
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import { renderImportedRow } from '../imports/index.ts';
+import type { LocalizedText } from '@ecoloop/kernel';
 import { decodeCorrectionEntry, renderPostedRow } from '../observation/index.ts';
 import { fact, type RenderedEntry } from './node.ts';
 import { labels } from './wording.ts';
 
-/** Shows a row of any entry. Frames are shown by their gateway, which knows what is secret in them. */
-export function createEntryRenderer(
-  renderFrame: (entry: LogEntry) => string,
-): (entry: LogEntry, row: number) => RenderedEntry {
+/** How gateways show what they wrote: they know what is secret in it. */
+export interface GatewayRenderers {
+  readonly renderFrame: (entry: LogEntry) => string;
+  /** A row of a pushed message, the wire it came by and its address, topic or file there. */
+  readonly renderMessage: (
+    entry: LogEntry,
+    row: number,
+  ) => { readonly raw: string; readonly wire: LocalizedText; readonly path: string };
+}
+
+/** Shows a row of any entry. */
+export function createEntryRenderer({
+  renderFrame,
+  renderMessage,
+}: GatewayRenderers): (entry: LogEntry, row: number) => RenderedEntry {
   return (entry, row) => {
     switch (entry.kind) {
       case 'frame':
@@ -28,6 +40,10 @@ export function createEntryRenderer(
           raw: JSON.stringify(input, null, 2),
           facts: [fact(labels.person, person), fact(labels.action, input.action), fact(labels.reason, input.reason)],
         };
+      }
+      case 'message': {
+        const { raw, wire, path } = renderMessage(entry, row);
+        return { raw, facts: [fact(labels.wire, wire), fact(labels.path, path)] };
       }
     }
   };

@@ -92,6 +92,8 @@ export const labels = {
   file: { zh: '文件', en: 'File' },
   fileHash: { zh: '文件散列', en: 'File hash' },
   line: { zh: '文件行', en: 'Line of the file' },
+  wire: { zh: '接入方式', en: 'Came by' },
+  path: { zh: '地址、主题或文件', en: 'Address, topic or file' },
   person: { zh: '修正人', en: 'Corrected by' },
   reason: { zh: '理由', en: 'Reason' },
   action: { zh: '操作', en: 'Action' },

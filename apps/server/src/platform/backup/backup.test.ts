@@ -76,7 +76,10 @@ function project({ body, position, kind, source, receivedAt, simulated }: LogEnt
 async function projectAll({ log, relational, series }: Stores): Promise<Projector> {
   const projector = createProjector({
     ...{ log, relational, series, clock: systemClock, logger: createLogger('silent'), metrics: createMetrics() },
-    handlers: { frame: project, 'rejected-frame': project, import: project, post: project, correction: project },
+    handlers: {
+      ...{ frame: project, 'rejected-frame': project, import: project, post: project, correction: project },
+      message: project,
+    },
     zone: 'Asia/Shanghai',
   });
   await projector.start();

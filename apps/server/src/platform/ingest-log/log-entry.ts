@@ -1,8 +1,11 @@
 import type { Instant } from '@ecoloop/kernel';
 import type { LogPosition } from './log-position.ts';
 
-/** What an entry holds: a device's frame, one that could not be used, rows of an import, a posted value, a correction. */
-export const LOG_KINDS = ['frame', 'rejected-frame', 'import', 'post', 'correction'] as const;
+/**
+ * What an entry holds: a device's frame, one that could not be used, rows of an import, a posted value, a correction, a
+ * message that came by HTTPS, MQTT or file. Only ever added to at the end: the place in the list is what the file keeps.
+ */
+export const LOG_KINDS = ['frame', 'rejected-frame', 'import', 'post', 'correction', 'message'] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 
 export interface NewEntry {

@@ -103,7 +103,10 @@ function project(entry: LogEntry): ProjectedRows {
 async function startProjector(over: Partial<ProjectorOptions> = {}): Promise<Projector> {
   const projector = createProjector({
     ...{ log, relational, series, clock: systemClock, logger: createLogger('silent'), metrics: createMetrics() },
-    handlers: { frame: project, 'rejected-frame': project, import: project, post: project, correction: project },
+    handlers: {
+      ...{ frame: project, 'rejected-frame': project, import: project, post: project, correction: project },
+      message: project,
+    },
     zone: 'Asia/Shanghai',
     pauseMilliseconds: 0,
     ...over,

@@ -3,7 +3,7 @@ import type { QuarantineFilter } from './quarantine-queries.ts';
 import { reasonName, reasons } from './reasons.ts';
 import { quarantineTexts } from './texts.ts';
 
-const kinds = ['rejected-frame', 'frame', 'import', 'post', 'correction'] as const;
+const kinds = ['rejected-frame', 'frame', 'import', 'post', 'message', 'correction'] as const;
 
 interface QuarantineFiltersProps {
   readonly filter: QuarantineFilter;
