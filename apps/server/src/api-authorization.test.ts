@@ -133,16 +133,18 @@ const BODIES: Readonly<Record<string, object>> = {
     averaging: 'hour',
     values: [{ property: 'pm25', time: '2015-01-01T00:00:00+08:00', value: 12, unit: 'ug/m3' }],
   },
-  correctObservation: {
+  reviewObservations: {
     station: 'guanyuan',
-    property: 'pm25',
-    averaging: 'hour',
-    time: '2015-01-01T00:00:00+08:00',
+    properties: ['pm25'],
+    from: '2015-01-01T00:00:00+08:00',
+    to: '2015-01-01T01:00:00+08:00',
     action: 'invalidate',
+    reasonCode: 'calibration',
     reason: 'calibration',
   },
   createDevice: { identity: 'SOMETHING', secret: '123456', station: 'guanyuan' },
   updateDevice: { station: 'guanyuan', enabled: true, settings: {} },
+  withdrawReview: { reason: 'calibration' },
   createUser: {
     username: 'someone',
     displayName: 'Someone',

@@ -20,6 +20,7 @@ import { createImportModule, createImportProjection, rowReasons } from './module
 import { createObservationModule, hourSource } from './modules/observation/index.ts';
 import { createOverviewModule } from './modules/overview/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
+import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
 import { createTerritoryModule, createTerritoryTree, readBoundariesFile } from './modules/territory/index.ts';
@@ -92,7 +93,6 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     clock,
     authorization,
     territoryPath: tree.path,
-    audit: audit.service,
     events,
   });
   const { stations, streams } = observation;
@@ -114,8 +114,23 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     onError: logError('evaluation'),
   });
 
+  const quality = createQualityModule({
+    db,
+    log,
+    observation,
+    domains,
+    evaluator: evaluation.evaluator,
+    network,
+    authorization,
+    audit: audit.service,
+    clock,
+    zone,
+    siteRoot,
+    caughtUp: () => projector.caughtUp(),
+  });
   const handlers = {
     ...observation.handlers,
+    correction: quality.reviews.recording(observation.handlers.correction),
     ...createHj212Handlers({ domains, devices: directory, stations, streams, zone }),
     ...createPushHandlers({ domains, stations, streams, zone }),
     import: createImportProjection(observation),
@@ -193,6 +208,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     plans: plan.service,
     zone,
     stationNow,
+    suspectHours: observation.service.suspectHours,
     renderEntry: createEntryRenderer({ renderFrame, renderMessage }),
     stationOfDevice: (id) => directory.find(id)?.station,
     authorization,
@@ -238,6 +254,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     audit.routes,
     observation.routes,
     devices.routes,
+    quality.routes,
     quarantine.routes,
     imports.routes,
     evaluation.routes,

@@ -139,18 +139,6 @@ export const PostObservationsInput = Type.Object({
 });
 export type PostObservationsInput = Static<typeof PostObservationsInput>;
 
-/** POST /api/corrections: a person sets another value or invalidates; the original stays. */
-export const CorrectionInput = Type.Object({
-  station: Type.String(),
-  property: Type.String(),
-  averaging: Type.Literal('hour'),
-  time: InstantText,
-  action: Type.Union([Type.Literal('invalidate'), Type.Literal('replace'), Type.Literal('confirm')]),
-  value: Type.Optional(Type.Number()),
-  reason: Type.String({ minLength: 3, maxLength: 500 }),
-});
-export type CorrectionInput = Static<typeof CorrectionInput>;
-
 export const Receipt = Type.Object({
   position: Type.Integer(),
   ref: Type.String(),

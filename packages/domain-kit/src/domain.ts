@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@ecoloop/kernel';
+import type { Checks } from '@ecoloop/quality-control';
 import type { DayRollup, EvaluationDeclaration } from './evaluation.ts';
 
 /**
@@ -20,13 +21,11 @@ export interface PropertyUse {
   readonly property: string;
   /** Names on wires by protocol. */
   readonly wire: Readonly<Record<string, WireName>>;
-  /** Automatic checks; a finding marks a value as suspect and changes no statistic by itself. */
-  readonly checks?: {
-    /** Suspect when the same non-zero value repeats for this many hours or more. */
-    readonly flatlineHours?: number;
-    /** Suspect when it changes by more than this from one hour to the next (unit of the property). */
-    readonly maximumStep?: number;
-  };
+  /**
+   * Automatic checks of its hourly values beside the plausible range of packages/standards; a finding marks a value as
+   * suspect and changes no statistic by itself.
+   */
+  readonly checks?: Checks;
 }
 
 /** Level or role of a station in this domain's network. */

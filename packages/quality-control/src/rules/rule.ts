@@ -28,6 +28,9 @@ function rule(id: RuleId, [zh, en]: readonly [string, string], meaning: Localize
   return { id, bit: ruleBits[id], name: { zh, en }, meaning };
 }
 
+/** Changes whenever a rule could say something else of the same values; shown beside what the rules found. */
+export const rulesVersion = '2026.1';
+
 /** All rules, in the order of their bits. */
 export const rules: readonly Rule[] = [
   rule('range', ['超出合理范围', 'outside of the range'], {

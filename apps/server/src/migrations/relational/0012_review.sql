@@ -22,4 +22,4 @@ comment on column review.to_time is 'End of the last hour';
 comment on column review.figures is 'Figures before and after, as the person saw them';
 comment on column review.previous is 'What stood before, by stream: what a withdrawal puts back';
 create index review_station on review (station, from_time);
-create index review_decided on review (decided_at desc, id);
+create index review_decided on review (decided_at desc, position desc);

@@ -11,7 +11,8 @@ import {
   type LocalDate,
   type LocalizedText,
 } from '@ecoloop/kernel';
-import { DAY_FLAG, type DayCache } from './day-cache.ts';
+import { assumeDays, type DayValues } from './assumed-days.ts';
+import { DAY_FLAG, type DayValue } from './day-cache.ts';
 import { EvaluationErrors } from './errors.ts';
 import type { Network, NetworkStation } from './network.ts';
 import { RecentResults } from './recent-results.ts';
@@ -78,18 +79,26 @@ export function getEdition(declaration: EvaluationDeclaration, id: string): Edit
   throw EvaluationErrors.UNKNOWN_EDITION({ evaluation: declaration.id, edition: id, known });
 }
 
-export type Evaluator = ReturnType<typeof createEvaluator>;
+export interface Evaluator extends ReturnType<typeof createEvaluatorOn> {
+  /** An evaluator for what would be if these days were others; it keeps nothing. */
+  assuming(days: readonly DayValue[]): ReturnType<typeof createEvaluatorOn>;
+}
 
 /** Evaluations from the day cache, never from SQL. */
-export function createEvaluator({
-  domains,
-  network,
-  cache,
-}: {
+export function createEvaluator(dependencies: EvaluatorDependencies): Evaluator {
+  return {
+    ...createEvaluatorOn(dependencies),
+    assuming: (days) => createEvaluatorOn({ ...dependencies, cache: assumeDays(dependencies.cache, days) }),
+  };
+}
+
+interface EvaluatorDependencies {
   readonly domains: readonly DomainDefinition[];
   readonly network: Network;
-  readonly cache: DayCache;
-}) {
+  readonly cache: DayValues;
+}
+
+function createEvaluatorOn({ domains, network, cache }: EvaluatorDependencies) {
   const recent = new RecentResults<Evaluated>(MOST_RESULTS);
   const declarations = domains.flatMap((domain) => domain.evaluations.map((declaration) => ({ domain, declaration })));
 

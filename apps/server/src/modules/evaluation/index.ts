@@ -18,6 +18,7 @@ import { createRollupWorker, type RecomputedDays, type RollupWorker } from './ro
 import { evaluationRoutes } from './routes.ts';
 import { createEvaluationService, type EvaluationService } from './service.ts';
 
+export { DAY_FLAG, type DayValue } from './day-cache.ts';
 export { metricResults } from './evaluation-result.ts';
 export { IN_FORCE, type Evaluated, type Evaluator } from './evaluator.ts';
 export { createNetwork, type HourSource, type Network, type NetworkStation, type Streams } from './network.ts';

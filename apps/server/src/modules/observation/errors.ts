@@ -50,17 +50,6 @@ export const ObservationErrors = defineErrors('observation', {
       en: 'The period from {from} to {to} is not allowed: the end must be later than the start, at most five years at once',
     },
   },
-  NOTHING_TO_CORRECT: {
-    status: 409,
-    message: {
-      zh: '点位 {station} 的 {property} 在 {time} 没有小时值，无从订正',
-      en: 'Station {station} has no hourly value of {property} at {time} to correct',
-    },
-  },
-  VALUE_REQUIRED: {
-    status: 400,
-    message: { zh: '替换监测值须给出数值 value', en: 'To replace a value, give the new one as value' },
-  },
   KEY_REUSED: {
     status: 422,
     message: {

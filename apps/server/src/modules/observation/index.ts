@@ -7,11 +7,11 @@ import type { LogKind } from '../../platform/ingest-log/log-entry.ts';
 import type { ObservationRow, ProjectionHandler, Projector } from '../../platform/projector/projector.ts';
 import type { Relational } from '../../platform/relational/relational.ts';
 import type { SeriesStore } from '../../platform/series/series.ts';
-import type { AuditService } from '../audit/index.ts';
 import type { DeviceRegistry } from '../device/index.ts';
 import { createCorrectionProjection } from './correction-entry.ts';
 import { createDemoHistory, type DemoHistory } from './demo-history.ts';
 import { createFeed } from './feed.ts';
+import { createHourChecks } from './hour-checks.ts';
 import { createLatest } from './latest.ts';
 import { createObservationRepository } from './observation-repository.ts';
 import { observationRoutes } from './routes.ts';
@@ -20,10 +20,20 @@ import { createStationRegistry } from './stations.ts';
 import { createStreamRegistry } from './streams.ts';
 import { createValuesProjection } from './values-entry.ts';
 
-export { decodeCorrectionEntry } from './correction-entry.ts';
+export {
+  decide,
+  decodeDecisionEntry,
+  encodeDecisionEntry,
+  renderCorrection,
+  type DecidedHour,
+  type DecisionEntry,
+} from './correction-entry.ts';
 export type { DemoHistory } from './demo-history.ts';
+export type { CheckedHours, HourChecks } from './hour-checks.ts';
 export { hourSource } from './hour-source.ts';
-export { isAligned } from './posting.ts';
+export { HOUR_BIT, type ObservationRepository, type StoredHour } from './observation-repository.ts';
+export { ObservationErrors } from './errors.ts';
+export { isAligned, requireObserved } from './posting.ts';
 export { conversionTo } from './conversion.ts';
 export { checkRange, isMissingCode, judgeMarked } from './quality-checks.ts';
 export { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
@@ -41,7 +51,6 @@ export interface ObservationModuleDependencies {
   readonly clock: Clock;
   readonly authorization: Authorization;
   readonly territoryPath: TerritoryPath;
-  readonly audit: AuditService;
   readonly events: LiveEventBus;
 }
 
@@ -53,7 +62,7 @@ const NOTHING: ReadonlyMap<number, ObservationRow> = new Map();
  */
 export async function createObservationModule(dependencies: ObservationModuleDependencies) {
   const { site, domains, devices, relational, series, log, clock } = dependencies;
-  const { authorization, territoryPath, audit, events } = dependencies;
+  const { authorization, territoryPath, events } = dependencies;
   const { zone, root: siteRoot, demo } = site;
   const stations = await createStationRegistry({ relational, site, territoryPath, clock });
   const streams = await createStreamRegistry({ relational, clock });
@@ -67,21 +76,20 @@ export async function createObservationModule(dependencies: ObservationModuleDep
 
   const latest = createLatest({ domains, zone, clock, streams, latest: newest });
   const feed = createFeed({ events, stations, streams, siteRoot });
+  const checks = createHourChecks({ repository, streams, domains, stations });
   const service = createObservationService({
-    relational,
     log,
     repository,
     stations,
     streams,
+    checks,
     domains,
     latest,
     feed,
     authorization,
-    audit,
     clock,
     zone,
     siteRoot,
-    caughtUp,
   });
   const handlers = {
     post: createValuesProjection(streams, zone),
@@ -93,6 +101,9 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     routes: observationRoutes(service, zone),
     stations,
     streams,
+    repository,
+    /** What the rules say of hours as they stand. */
+    checks,
     handlers,
     /** Wraps every handler of the projector, so that the feed can say what arrived. */
     watching: feed.watching,

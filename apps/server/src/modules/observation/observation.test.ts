@@ -220,24 +220,29 @@ describe('the series', () => {
 });
 
 describe('a correction', () => {
-  const correction = (changes: object) => ({
+  const review = (changes: object) => ({
     method: 'POST' as const,
-    payload: { station: 'fangshan', property: 'pm25', averaging: 'hour', time: noon, reason: '仪器校准', ...changes },
+    payload: {
+      station: 'fangshan',
+      properties: ['pm25'],
+      from: noon,
+      to: '2026-03-01T05:00:00.000Z',
+      reasonCode: 'calibration',
+      reason: '仪器校准',
+      ...changes,
+    },
   });
 
   it('stands against every resend, keeps the simulation mark and is in the audit log', async () => {
     const frame = frameOf({ station: 'fangshan', time: noon, readings: { a34004: 500 } });
     await send([frame]);
-    const receipt = await ask<{ accepted: number; ref: string }>(
-      '/api/corrections',
-      correction({ action: 'invalidate' }),
-    );
-    expect(receipt.accepted).toBe(1);
+    const outcome = await ask<{ values: object }>('/api/reviews', review({ action: 'invalidate' }));
+    expect(outcome.values).toEqual({ pm25: 1 });
     await send([frame]);
     const hour = () => seriesOf('fangshan', '2026-03-01T12:00', '2026-03-01T13:00');
     expect(await hour()).toMatchObject({ values: [500], quality: [2], simulated: true });
 
-    await ask('/api/corrections', correction({ action: 'replace', value: 50 }));
+    await ask('/api/reviews', review({ action: 'replace', value: 50 }));
     await send([frame]);
     expect(await hour()).toMatchObject({ values: [50], quality: [0], simulated: true });
     const { items } = await ask<{ items: { action: string; reason: string; outcome: string }[] }>(
@@ -246,22 +251,29 @@ describe('a correction', () => {
     expect(items).toMatchObject([{ reason: '仪器校准' }, { reason: '仪器校准' }]);
   });
 
-  it('stands on the hour: half past is no hour that could be corrected', async () => {
-    const half = await answerTo(
-      '/api/corrections',
-      correction({ action: 'confirm', time: '2015-01-03T10:30:00+08:00' }),
-    );
-    expect(half.json()).toMatchObject({ code: 'observation.TIME_NOT_ALIGNED', status: 400 });
+  it('of a log written before decisions covered stretches is still read', async () => {
+    await send([frameOf({ station: 'yanqing', time: noon, readings: { a34004: 500 } })]);
+    const target = { device: `hj212:${device('yanqing').device}`, statistic: 'mean', value: 60 };
+    const input = { station: 'yanqing', property: 'pm25', averaging: 'hour', time: noon, action: 'replace', value: 60 };
+    const body = { input: { ...input, reason: '仪器校准' }, person: 'somebody', targets: [target] };
+    await test.app.platform.log.append({
+      kind: 'correction',
+      source: 'somebody',
+      body: new TextEncoder().encode(JSON.stringify(body)),
+      simulated: true,
+      receivedAt: now,
+    });
+    await test.app.projector.caughtUp();
+    expect(await seriesOf('yanqing', '2026-03-01T12:00', '2026-03-01T13:00')).toMatchObject({
+      values: [60],
+      quality: [0],
+    });
   });
+});
 
-  it('needs an hour to correct, a value to replace by, and the right in the district', async () => {
-    const nothing = await answerTo('/api/corrections', correction({ station: 'pinggu', action: 'confirm' }));
-    expect(nothing.json()).toMatchObject({ status: 409, code: 'observation.NOTHING_TO_CORRECT' });
-    const valueless = await answerTo('/api/corrections', correction({ action: 'replace' }));
-    expect(valueless.json()).toMatchObject({ code: 'observation.VALUE_REQUIRED' });
+describe('a list of stations', () => {
+  it('holds those of the district one may read', async () => {
     const xicheng = await test.signIn('xicheng-officer', [{ role: 'monitoring-officer', territory: '110102' }]);
-    const stranger = await answerTo('/api/corrections', { ...correction({ action: 'confirm' }), as: xicheng });
-    expect(stranger.statusCode).toBe(403);
     expect((await ask<{ id: string }[]>('/api/stations', { as: xicheng })).map(({ id }) => id).sort()).toEqual(
       beijing.stations
         .filter(({ territory }) => territory === '110102')

@@ -1,12 +1,4 @@
-import {
-  CorrectionInput,
-  FeedItem,
-  PostObservationsInput,
-  Receipt,
-  Series,
-  Station,
-  StationNow,
-} from '@ecoloop/api-contract';
+import { FeedItem, PostObservationsInput, Receipt, Series, Station, StationNow } from '@ecoloop/api-contract';
 import type { Zone } from '@ecoloop/kernel';
 import { Type } from 'typebox';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
@@ -116,12 +108,6 @@ export function observationRoutes(service: ObservationService, zone: Zone): Modu
         const receipt = await service.post(request.actor, request.body, request.headers['idempotency-key']);
         return reply.code(202).send(receipt);
       },
-    );
-
-    app.post(
-      '/corrections',
-      { schema: { operationId: 'correctObservation', tags, body: CorrectionInput, response: { 202: Receipt } } },
-      async (request, reply) => reply.code(202).send(await service.correct(request.actor, request.body)),
     );
   };
 }

@@ -1,5 +1,4 @@
 import type { Series } from '@ecoloop/api-contract';
-import type { DomainDefinition } from '@ecoloop/domain-kit';
 import {
   addDays,
   addDuration,
@@ -13,11 +12,12 @@ import {
   type Instant,
   type Zone,
 } from '@ecoloop/kernel';
+import { rulesOfFlag } from '@ecoloop/quality-control';
 import { getProperty } from '@ecoloop/standards';
 import { QUALITY } from '../../platform/projector/projector.ts';
 import { hourSource } from './hour-source.ts';
 import type { ObservationRepository, StoredHour } from './observation-repository.ts';
-import { checkNeighbours } from './quality-checks.ts';
+import type { HourChecks } from './hour-checks.ts';
 import type { RegisteredStation } from './stations.ts';
 import type { StreamRegistry } from './streams.ts';
 import { isoText } from './wording.ts';
@@ -25,7 +25,7 @@ import { isoText } from './wording.ts';
 export interface SeriesDependencies {
   readonly repository: ObservationRepository;
   readonly streams: StreamRegistry;
-  readonly domains: readonly DomainDefinition[];
+  readonly checks: HourChecks;
   readonly zone: Zone;
 }
 
@@ -44,34 +44,40 @@ export interface ReasonedSeries extends Series {
 
 const HOUR = hours(1);
 
-export function createSeriesReader({ repository, streams, domains, zone }: SeriesDependencies) {
+export function createSeriesReader({ repository, streams, checks, zone }: SeriesDependencies) {
+  /** Local days with suspect hours, and how many. */
+  async function suspectDays({ station, property, from, to }: Window): Promise<ReadonlyMap<string, number>> {
+    const first = startOfLocalDate(localDateOf(from, zone), zone);
+    const end = startOfLocalDate(addDays(localDateOf(addDuration(to, -1), zone), 1), zone);
+    const checked = await checks.check({ stations: [station], properties: [property], from: first, to: end });
+    const days = new Map<string, number>();
+    for (const [hour, isSuspect] of checked.get(station.id)?.get(property)?.suspect.entries() ?? []) {
+      if (isSuspect === 0) continue;
+      const day = localDateOf(instant(first + hour * HOUR), zone);
+      days.set(day, (days.get(day) ?? 0) + 1);
+    }
+    return days;
+  }
+
   return {
+    suspectDays,
+
     /** Raw hours by the rule of `hourSource`, with what the checks find; an invalid value is shown, and marked. */
     async hours({ station, property, from, to }: Window): Promise<ReasonedSeries> {
-      const domain = domains.find(({ id }) => id === station.domain);
-      const checks = domain?.properties.find((use) => use.property === property)?.checks ?? {};
-      // A run that reaches into the window is only seen whole with the hours before and after it.
-      const margin = checks.flatlineHours ?? 1;
       const start = hourPeriod(from).start;
-      const first = addDuration(start, -margin * HOUR);
       const count = Math.ceil((to - start) / HOUR);
       const sources = hourSource(streams.ofStation(station.id).filter((stream) => stream.property === property));
       const ids = sources.map(({ id }) => id);
-      const stored = ids.length === 0 ? [] : await repository.hours(ids, first, addDuration(to, margin * HOUR));
-
-      const rows = bestRows(stored, ids, first, count + 2 * margin);
-      const values = Float64Array.from(rows, (row) => row?.value ?? NaN);
-      const found = checkNeighbours(
-        values.map((value, hour) => (rows[hour]?.quality === 2 ? NaN : value)),
-        checks,
-      );
-      const shown = rows.slice(margin, margin + count);
+      const stored = ids.length === 0 ? [] : await repository.hours(ids, start, to);
+      const shown = bestRows(stored, ids, start, count);
+      const checked = (await checks.check({ stations: [station], properties: [property], from, to }))
+        .get(station.id)
+        ?.get(property);
       const quality: number[] = [];
       const reasons = shown.map((row, hour) => {
-        const finding = found[margin + hour] ?? '';
-        const suspect = row?.quality === QUALITY.good && row.reason === '' && finding !== '';
-        quality.push(suspect ? QUALITY.suspect : (row?.quality ?? QUALITY.good));
-        return suspect ? finding : (row?.reason ?? '');
+        const isSuspect = checked?.suspect[hour] === 1 && row?.quality === QUALITY.good;
+        quality.push(isSuspect ? QUALITY.suspect : (row?.quality ?? QUALITY.good));
+        return isSuspect ? (rulesOfFlag(checked.flags[hour] ?? 0)[0]?.id ?? '') : (row?.reason ?? '');
       });
       return {
         station: station.id,
@@ -95,7 +101,9 @@ export function createSeriesReader({ repository, streams, domains, zone }: Serie
       const lastDay = localDateOf(addDuration(to, -1), zone);
       const stored = await repository.days(station.id, property, firstDay, lastDay);
       const byDay = new Map(stored.map((row) => [row.day, row]));
-      const days = datesOf(firstDay, addDays(lastDay, 1)).map((day) => byDay.get(day));
+      const suspects = await suspectDays({ station, property, from, to });
+      const dates = datesOf(firstDay, addDays(lastDay, 1));
+      const days = dates.map((day) => byDay.get(day));
       return {
         station: station.id,
         property,
@@ -104,7 +112,7 @@ export function createSeriesReader({ repository, streams, domains, zone }: Serie
         start: isoText(startOfLocalDate(firstDay, zone)),
         stepSeconds: 86_400,
         values: days.map((row) => (row?.valid === 1 ? row.value : null)),
-        quality: days.map((row) => ((row?.suspectHours ?? 0) > 0 ? QUALITY.suspect : QUALITY.good)),
+        quality: dates.map((day) => (suspects.has(day) ? QUALITY.suspect : QUALITY.good)),
         reasons: days.map((row) => (row === undefined || row.valid === 1 ? '' : 'too-few-hours')),
         simulated: days.some((row) => row?.simulated === 1),
         level: 'valid',

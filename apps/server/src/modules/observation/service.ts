@@ -1,47 +1,43 @@
-import type {
-  CorrectionInput,
-  FeedItem,
-  PostObservationsInput,
-  Receipt,
-  Station,
-  StationNow,
-} from '@ecoloop/api-contract';
+import type { FeedItem, PostObservationsInput, Receipt, Station, StationNow } from '@ecoloop/api-contract';
 import type { DomainDefinition } from '@ecoloop/domain-kit';
-import { addDuration, days, hours, localDateOf, parseInstant, type Instant, type Zone } from '@ecoloop/kernel';
+import {
+  addDuration,
+  days,
+  localDateOf,
+  parseInstant,
+  startOfLocalDate,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@ecoloop/kernel';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
-import type { Relational } from '../../platform/relational/relational.ts';
-import type { AuditService } from '../audit/index.ts';
-import { encodeCorrectionEntry } from './correction-entry.ts';
 import { ObservationErrors } from './errors.ts';
 import type { createFeed } from './feed.ts';
-import { hourSource } from './hour-source.ts';
+import type { HourChecks } from './hour-checks.ts';
 import type { createLatest } from './latest.ts';
 import type { ObservationRepository } from './observation-repository.ts';
-import { checkPosted, createReceipts, isAligned, requireObserved } from './posting.ts';
+import { checkPosted, createReceipts, requireObserved } from './posting.ts';
 import { createSeriesReader, type ReasonedSeries } from './series.ts';
 import { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
 import type { StreamRegistry } from './streams.ts';
 import { encodeValuesEntry } from './values-entry.ts';
 
 export interface ObservationServiceDependencies {
-  readonly relational: Relational;
   readonly log: IngestLog;
   readonly repository: ObservationRepository;
   readonly stations: StationRegistry;
   readonly streams: StreamRegistry;
+  readonly checks: HourChecks;
   readonly domains: readonly DomainDefinition[];
   readonly latest: ReturnType<typeof createLatest>;
   readonly feed: ReturnType<typeof createFeed>;
   readonly authorization: Authorization;
-  readonly audit: AuditService;
   readonly clock: Clock;
   readonly zone: Zone;
   readonly siteRoot: string;
-  /** Resolves once everything in the log now is projected. */
-  readonly caughtUp: () => Promise<void>;
 }
 
 export interface StationFilter {
@@ -64,9 +60,9 @@ const LONGEST = days(366 * 5);
 const DEFAULT_LENGTH = { hour: days(7), day: days(365) } as const;
 
 export function createObservationService(dependencies: ObservationServiceDependencies) {
-  const { relational, log, repository, stations, streams, domains } = dependencies;
-  const { latest, feed, authorization, audit, clock, zone, siteRoot, caughtUp } = dependencies;
-  const reader = createSeriesReader({ repository, streams, domains, zone });
+  const { log, repository, stations, streams, checks, domains } = dependencies;
+  const { latest, feed, authorization, clock, zone, siteRoot } = dependencies;
+  const reader = createSeriesReader({ repository, streams, checks, zone });
   const receipts = createReceipts();
 
   function getStation(id: string): RegisteredStation {
@@ -114,6 +110,13 @@ export function createObservationService(dependencies: ObservationServiceDepende
   }
 
   return {
+    /** Hours of a station's day that are suspect as the values stand now. */
+    async suspectHours(id: string, property: string, date: LocalDate): Promise<number> {
+      const from = startOfLocalDate(date, zone);
+      const days = await reader.suspectDays({ station: getStation(id), property, from, to: addDuration(from, 1) });
+      return days.get(date) ?? 0;
+    },
+
     listStations(actor: Actor, { territory, level, role }: StationFilter): Station[] {
       return readable(actor, territory)
         .map(stationView)
@@ -161,56 +164,6 @@ export function createObservationService(dependencies: ObservationServiceDepende
       return idempotencyKey === undefined
         ? take()
         : receipts(`${actor.id ?? actor.kind}/${idempotencyKey}`, input, take);
-    },
-
-    /** A person's decision on an hour; what was measured stays in the log, and the decision wins over every resend. */
-    async correct(actor: Actor, input: CorrectionInput): Promise<Receipt> {
-      const station = getStation(input.station);
-      authorization.require(actor, 'observation.correct', station.territory);
-      requireObserved(domains, station, input.property);
-      const newValue = input.action === 'replace' ? input.value : undefined;
-      if (input.action === 'replace' && newValue === undefined) throw ObservationErrors.VALUE_REQUIRED();
-      const time = parseInstant(input.time, { zone });
-      if (!isAligned(input.averaging, time, zone)) {
-        throw ObservationErrors.TIME_NOT_ALIGNED({ time: input.time, averaging: input.averaging });
-      }
-      await caughtUp();
-      const sources = hourSource(streams.ofStation(station.id).filter(({ property }) => property === input.property));
-      const stored = await repository.hours(
-        sources.map(({ id }) => id),
-        time,
-        addDuration(time, hours(1)),
-      );
-      const targets = stored.flatMap(({ streamId, value }) => {
-        const source = sources.find(({ id }) => id === streamId);
-        const statistic = source?.statistic === 'sum' ? ('sum' as const) : ('mean' as const);
-        const kept = newValue ?? value;
-        return source && kept !== null ? [{ device: source.device, statistic, value: kept }] : [];
-      });
-      if (targets.length === 0) {
-        throw ObservationErrors.NOTHING_TO_CORRECT({ station: station.id, property: input.property, time: input.time });
-      }
-      const position = await log.append({
-        kind: 'correction',
-        source: actor.name,
-        body: encodeCorrectionEntry({ input, person: actor.name, targets }),
-        // What rests on a simulated series stays simulated, also when a person types the value.
-        simulated: stored.some(({ simulated }) => simulated === 1),
-        receivedAt: clock.now(),
-      });
-      await relational.db.transaction().execute((trx) =>
-        audit.record(trx, {
-          actor,
-          action: 'observation.correct',
-          resourceType: 'observation',
-          resourceId: `${station.id}/${input.property}/${input.time}`,
-          territory: station.territory,
-          before: stored.map(({ streamId, value, quality, reason }) => ({ streamId, value, quality, reason })),
-          after: { action: input.action, value: newValue, position },
-          reason: input.reason,
-        }),
-      );
-      return { position, ref: `log:${position}/0`, accepted: targets.length };
     },
   };
 }

@@ -45,7 +45,7 @@ async function stationDay(
     simulated: stored.simulated === 1,
     facts: [
       fact(labels.validHours, String(stored.validHours)),
-      fact(labels.suspectHours, String(stored.suspectHours)),
+      fact(labels.suspectHours, String(await context.suspectHours(station.id, property, date))),
       ...(stored.maximum === null ? [] : [fact(labels.maximum, propertyValue(property, stored.maximum) ?? '')]),
       ...(stored.value === null ? [] : [fact(labels.unrounded, String(stored.value))]),
       fact(labels.codeVersion, stored.rollupVersion),

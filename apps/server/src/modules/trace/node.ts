@@ -1,5 +1,5 @@
 import type { StationNow, TraceNode } from '@ecoloop/api-contract';
-import type { LocalizedText } from '@ecoloop/kernel';
+import type { LocalDate, LocalizedText } from '@ecoloop/kernel';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
@@ -29,6 +29,8 @@ export interface TraceContext {
   readonly log: IngestLog;
   readonly plans: PlanService;
   readonly zone: string;
+  /** Hours of a station's day that are suspect as the values stand now. */
+  readonly suspectHours: (station: string, property: string, date: LocalDate) => Promise<number>;
   readonly stationNow: (station: string) => StationNow | undefined;
   readonly renderEntry: (entry: LogEntry, row: number) => RenderedEntry;
   /** The station whose device an entry's source is. */

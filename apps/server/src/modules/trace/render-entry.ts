@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import { renderImportedRow } from '../imports/index.ts';
 import type { LocalizedText } from '@ecoloop/kernel';
-import { decodeCorrectionEntry, renderPostedRow } from '../observation/index.ts';
+import { renderCorrection, renderPostedRow } from '../observation/index.ts';
 import { fact, type RenderedEntry } from './node.ts';
 import { labels } from './wording.ts';
 
@@ -35,10 +35,10 @@ export function createEntryRenderer({
       case 'post':
         return { raw: renderPostedRow(entry, row), facts: [] };
       case 'correction': {
-        const { input, person } = decodeCorrectionEntry(entry);
+        const { raw, person, action, reason } = renderCorrection(entry, row);
         return {
-          raw: JSON.stringify(input, null, 2),
-          facts: [fact(labels.person, person), fact(labels.action, input.action), fact(labels.reason, input.reason)],
+          raw,
+          facts: [fact(labels.person, person), fact(labels.action, action), fact(labels.reason, reason)],
         };
       }
       case 'message': {
