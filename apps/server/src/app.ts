@@ -208,7 +208,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     plans: plan.service,
     zone,
     stationNow,
-    suspectHours: observation.service.suspectHours,
+    suspectHours: (...day) => observation.service.suspectHours(...day),
     renderEntry: createEntryRenderer({ renderFrame, renderMessage }),
     stationOfDevice: (id) => directory.find(id)?.station,
     authorization,

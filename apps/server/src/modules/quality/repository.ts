@@ -104,8 +104,12 @@ export function createReviewRepository(db: Kysely<Database>) {
         .where('from_time', '<', to_time)
         .where('to_time', '>', from_time)
         .where('action', '<>', 'withdraw')
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('review as later').select('later.id').whereRef('later.withdraws', '=', 'review.id'))),
+        .where((where) =>
+          where.not(
+            where.exists(
+              where.selectFrom('review as later').select('later.id').whereRef('later.withdraws', '=', 'review.id'),
+            ),
+          ),
         )
         .orderBy('position', 'desc')
         .executeTakeFirst(),
@@ -114,7 +118,9 @@ export function createReviewRepository(db: Kysely<Database>) {
     list(filter: ReviewFilter, limit: number, after?: ReviewCursor): Promise<ReviewRow[]> {
       let query = matching(selected(), filter);
       if (after) {
-        query = query.where(sql<boolean>`(decided_at, position) < (${new Date(after.at)}::timestamptz, ${after.position}::int8)`);
+        query = query.where(
+          sql<boolean>`(decided_at, position) < (${new Date(after.at)}::timestamptz, ${after.position}::int8)`,
+        );
       }
       return query.orderBy('decided_at', 'desc').orderBy('position', 'desc').limit(limit).execute();
     },
