@@ -138,7 +138,9 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   const watched = Object.fromEntries(
     Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [kind, observation.watching(handler)]),
   ) as typeof handlers; // the same kinds, each wrapped
-  const projector = createProjector({ log, relational, series, handlers: watched, zone, clock, logger, metrics });
+  const { marksDays } = observation;
+  const stores = { log, relational, series };
+  const projector = createProjector({ ...stores, handlers: watched, zone, marksDays, clock, logger, metrics });
 
   const devices = createDeviceModule({
     directory,

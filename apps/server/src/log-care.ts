@@ -7,7 +7,7 @@ interface Cared {
   readonly platform: Pick<Platform, 'log' | 'logger' | 'clock' | 'closing'> & {
     readonly config: Pick<Platform['config'], 'logKeepDays'>;
   };
-  readonly projector: Pick<Projector, 'checkpoint'>;
+  readonly projector: Pick<Projector, 'checkpointOf'>;
   readonly site: { readonly zone: Zone };
 }
 
@@ -23,7 +23,12 @@ export function startLogCare({ platform, projector, site }: Cared): void {
   const care = async (): Promise<void> => {
     try {
       const { sealed, dropped } = await log.care({
-        ...{ now: clock.now(), zone: site.zone, segmentAge: SEGMENT_AGE, projected: projector.checkpoint },
+        ...{
+          now: clock.now(),
+          zone: site.zone,
+          segmentAge: SEGMENT_AGE,
+          projected: projector.checkpointOf(log.writer),
+        },
         ...(keepDays !== undefined && { keepDays }),
       });
       if (sealed.length > 0 || dropped.length > 0) logger.info({ sealed, dropped }, 'the ingest log was tidied');

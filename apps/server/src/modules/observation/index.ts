@@ -107,6 +107,8 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     handlers,
     /** Wraps every handler of the projector, so that the feed can say what arrived. */
     watching: feed.watching,
+    /** Whether days of a stream have statistics: those of hours do, realtime values and minutes have none. */
+    marksDays: (stream: number): boolean => streams.find(stream)?.averaging === 'hour',
     /** How it is now, from memory. */
     stationNow: latest.stationNow,
     /** Whether anything observed here was simulated. */

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Instant } from '@ecoloop/kernel';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Relational } from '../../platform/relational/relational.ts';
@@ -24,6 +25,7 @@ export interface Stream extends StreamKey {
 export interface StreamRegistry {
   find(id: number): Stream | undefined;
   findByKey(key: StreamKey): Stream | undefined;
+  /** What is asked for in one turn of the event loop is made by one statement. */
   getOrCreate(key: StreamKey): Promise<Stream>;
   ofStation(station: string): readonly Stream[];
 }
@@ -36,14 +38,17 @@ export async function createStreamRegistry({
   readonly clock: Clock;
 }): Promise<StreamRegistry> {
   const repository = createStreamRepository(relational.db);
-  const byId = new Map<number, Stream>();
+  /** By id: they are given one after the other. */
+  const byId: (Stream | undefined)[] = [];
   const byKey = new Map<string, Stream>();
   const byStation = new Map<string, Stream[]>();
   const making = new Map<string, Promise<Stream>>();
+  let asked = new Map<string, StreamKey>();
+  let batch: Promise<ReadonlyMap<string, Stream>> | undefined;
   const keep = (stream: Stream): Stream => {
-    const known = byId.get(stream.id);
+    const known = byId[stream.id];
     if (known) return known;
-    byId.set(stream.id, stream);
+    byId[stream.id] = stream;
     byKey.set(textOf(stream), stream);
     const streams = byStation.get(stream.station);
     if (streams) streams.push(stream);
@@ -52,8 +57,24 @@ export async function createStreamRegistry({
   };
   for (const stream of await repository.load()) keep(stream);
 
+  async function makeAsked(): Promise<ReadonlyMap<string, Stream>> {
+    await turnOfTheLoop();
+    const keys = [...asked.values()];
+    asked = new Map();
+    batch = undefined;
+    const streams = await repository.getOrCreate(keys, clock.now());
+    return new Map(streams.map((stream) => [textOf(stream), keep(stream)]));
+  }
+
+  async function make(key: StreamKey, text: string): Promise<Stream> {
+    asked.set(text, key);
+    const stream = (await (batch ??= makeAsked())).get(text);
+    if (!stream) throw new Error(`stream of ${key.station} ${key.property} was neither found nor made`);
+    return stream;
+  }
+
   return {
-    find: (id) => byId.get(id),
+    find: (id) => byId[id],
     findByKey: (key) => byKey.get(textOf(key)),
     getOrCreate: (key) => {
       const text = textOf(key);
@@ -61,10 +82,7 @@ export async function createStreamRegistry({
       if (known) return Promise.resolve(known);
       const begun = making.get(text);
       if (begun) return begun;
-      const made = repository
-        .getOrCreate(key, clock.now())
-        .then(keep)
-        .finally(() => making.delete(text));
+      const made = make(key, text).finally(() => making.delete(text));
       making.set(text, made);
       return made;
     },

@@ -62,6 +62,8 @@ export interface IngestLog {
   readonly end: LogPosition;
   /** The own writer first, then the others by name. */
   writers(): readonly WriterExtent[];
+  /** Bytes on disk from a position to the end of its writer's part. */
+  bytesAfter(position: LogPosition): number;
   /** Resolves when everything that other writers acknowledged before the call is seen here. */
   look(): Promise<void>;
   /** Calls after each group that reached the disk, of other writers as soon as it is noticed; returns how to stop. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { segmentOf, logPosition, type LogPosition } from './log-position.ts';
-import { listSegments, listWriters, type SegmentPlace } from './segment-files.ts';
+import { offsetOf, segmentOf, logPosition, type LogPosition } from './log-position.ts';
+import { listSegments, listWriters, segmentFile, type SegmentPlace } from './segment-files.ts';
 import { SEGMENT_HEADER_BYTES } from './segment.ts';
 import { readWatermark } from './watermark.ts';
 
@@ -24,21 +24,35 @@ export interface LogChains {
   /** The chain that a position lies in; the own one for a number that nobody has. */
   of(position: LogPosition): WriterChain;
   readonly own: WriterChain;
+  /** Bytes of entries from a position to the end of its writer; a segment that was met sealed counts as a usual one. */
+  bytesAfter(position: LogPosition): number;
   /** Takes note of the own writer's segments again. */
   refreshOwn(): Promise<void>;
   /** Looks how far other writers came; says whether one came further. */
   refreshOthers(): Promise<boolean>;
 }
 
+/** Of a finished segment whose size as received is not known here. */
+const USUAL_SEGMENT_BYTES = 64 * 1024 * 1024;
+
 /** @param ownEnd how far the own writer is */
 export async function openLogChains(root: string, ownWriter: string, ownEnd: () => LogPosition): Promise<LogChains> {
   const places = new Map<string, readonly SegmentPlace[]>();
   const ends = new Map<string, LogPosition>();
   const changes = new Map<string, number>();
+  /** Of segments that were met before they were sealed. */
+  const sizes = new Map<number, number>();
   const directoryOf = (writer: string): string => path.join(root, writer);
 
   async function list(writer: string): Promise<void> {
-    places.set(writer, await listSegments(directoryOf(writer)));
+    const segments = await listSegments(directoryOf(writer));
+    for (const { number, form } of segments) {
+      if (form !== 'plain') continue;
+      // One that is sealed just now keeps the size it had.
+      const found = await stat(segmentFile(directoryOf(writer), number)).catch(() => undefined);
+      if (found) sizes.set(number, found.size);
+    }
+    places.set(writer, segments);
   }
 
   /** Files come and go when a segment is begun, sealed or let go. */
@@ -75,6 +89,17 @@ export async function openLogChains(root: string, ownWriter: string, ownEnd: () 
     own,
     all: () => [own, ...others],
     of: (position) => others.find((chain) => chain.has(segmentOf(position))) ?? own,
+    bytesAfter: (position) => {
+      const { segments, end } = chains.of(position);
+      let bytes = 0;
+      for (const segment of segments) {
+        if (segment < segmentOf(position) || segment > segmentOf(end)) continue;
+        const from = segment === segmentOf(position) ? offsetOf(position) : SEGMENT_HEADER_BYTES;
+        const to = segment === segmentOf(end) ? offsetOf(end) : (sizes.get(segment) ?? USUAL_SEGMENT_BYTES);
+        bytes += Math.max(0, to - from);
+      }
+      return bytes;
+    },
     refreshOwn: () => list(ownWriter),
     async refreshOthers() {
       let further = false;

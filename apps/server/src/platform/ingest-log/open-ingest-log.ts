@@ -137,6 +137,7 @@ function assemble(
       return position;
     },
     appendMany: append,
+    bytesAfter: (position) => chains.bytesAfter(position),
     look,
     onAppended(listener) {
       listeners.add(listener);

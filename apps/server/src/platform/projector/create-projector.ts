@@ -1,67 +1,61 @@
 import type { Zone } from '@ecoloop/kernel';
 import type { Clock } from '../clock/clock.ts';
 import type { IngestLog, WriterExtent } from '../ingest-log/ingest-log.ts';
-import type { LogEntry, LogKind } from '../ingest-log/log-entry.ts';
-import { formatLogPosition, offsetOf, segmentOf, type LogPosition } from '../ingest-log/log-position.ts';
-import type { Logger } from '../logging/logger.ts';
+import { formatLogPosition, type LogPosition } from '../ingest-log/log-position.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Relational } from '../relational/relational.ts';
 import type { SeriesStore } from '../series/series.ts';
 import { ProjectorErrors } from './errors.ts';
-import { checkObservation, insertLatest, insertObservations, isNewer, loadLatest } from './observation-store.ts';
-import { commitProjection, dirtyWindows, readCheckpoints, type Checkpoints } from './projection-state.ts';
-import type {
-  ObservationRow,
-  OutboxEvent,
-  ProjectedBatch,
-  ProjectedRows,
-  ProjectionHandler,
-  Projector,
-  QuarantineRow,
-  TouchedWindow,
-} from './projector.ts';
+import { createLatestValues } from './latest-values.ts';
+import { insertObservations } from './observation-store.ts';
+import { type Batch, createEntryProjection, type EntryProjectionOptions } from './project-entries.ts';
+import { commitProjection, dirtyWindows, type KeptCheckpoints, readCheckpoints } from './projection-state.ts';
+import type { ProjectedBatch, Projector } from './projector.ts';
 
-export interface ProjectorOptions {
+export interface ProjectorOptions extends EntryProjectionOptions {
   readonly log: IngestLog;
   readonly relational: Relational;
   readonly series: SeriesStore;
-  readonly handlers: Readonly<Record<LogKind, ProjectionHandler>>;
   readonly clock: Clock;
-  readonly logger: Logger;
   readonly metrics: Pick<
     Metrics,
     'observationsProjected' | 'rowsQuarantined' | 'projectorLagSeconds' | 'projectorLagBytes'
   >;
   /** Whose days are marked for computing again. */
   readonly zone: Zone;
+  /** Whether days of a stream have statistics that its observations change; all where it is left out. */
+  readonly marksDays?: (streamId: number) => boolean;
   /** Least time between the starts of two batches that are not full: a store likes few large inserts. */
   readonly pauseMilliseconds?: number;
+  /**
+   * Least time between two writings of latest values and checkpoints. After a crash the entries since the last one are
+   * derived again, which changes nothing.
+   */
+  readonly keepMilliseconds?: number;
 }
 
-const READ_LIMIT = { entries: 10_000, bytes: 2 * 1024 * 1024 };
-/** Bounds the memory of a batch; an entry is never split. */
-const OBSERVATIONS_AT_ONCE = 100_000;
+const READ_LIMIT = { entries: 20_000, bytes: 8 * 1024 * 1024 };
+/** After a batch with more observations than these, larger ones are waited for. */
+const MANY_OBSERVATIONS = 5_000;
 const LONGEST_RETRY = 30_000;
-const USUAL_SEGMENT_BYTES = 64 * 1024 * 1024;
 
-interface Batch {
-  readonly writer: string;
-  readonly eventsFrom: LogPosition;
-  readonly observations: ObservationRow[];
-  readonly quarantine: QuarantineRow[];
-  readonly events: OutboxEvent[];
-  readonly touched: TouchedWindow[];
-  readonly from: LogPosition;
-  to: LogPosition;
-  entries: number;
+/** How far one writer's part of the log is. */
+interface Progress {
+  readonly projected: LogPosition;
+  readonly events: LogPosition;
+  /** From where the next start derives. */
+  readonly kept: LogPosition;
 }
 
 export function createProjector(options: ProjectorOptions): Projector {
-  const { log, relational, series, handlers, clock, logger, metrics, zone, pauseMilliseconds = 100 } = options;
+  const { log, relational, series, clock, logger, metrics, zone } = options;
+  const { marksDays = () => true, pauseMilliseconds = 100, keepMilliseconds = 5_000 } = options;
+  const project = createEntryProjection(options);
+  const latest = createLatestValues(series);
   /** By writer; one that is not here yet has not been read. */
-  const progress = new Map<string, { readonly projected: LogPosition; readonly events: LogPosition }>();
-  let stored: (writer: string) => Checkpoints = () => ({ projected: undefined, events: 0 });
-  let latest = new Map<number, ObservationRow>();
+  const progress = new Map<string, Progress>();
+  let stored: Awaited<ReturnType<typeof readCheckpoints>> = () => ({ projected: undefined, events: 0 });
+  let keptAt = -Infinity;
   let running: Promise<void> | undefined;
   let stopping = false;
   let behindSince: number | undefined;
@@ -73,17 +67,9 @@ export function createProjector(options: ProjectorOptions): Projector {
   async function run(): Promise<void> {
     let failures = 0;
     while (!stopping) {
-      if (isCaughtUp()) {
-        behindSince = undefined;
-        await sleepUntilWoken();
-        continue;
-      }
-      behindSince ??= clock.now();
-      const began = performance.now();
       try {
-        const full = await projectBatches();
+        await step();
         failures = 0;
-        if (!full) await sleepUntilWoken(pauseMilliseconds - (performance.now() - began), 'deaf');
       } catch (error) {
         // A store is away, say. The data wait in the log.
         failures += 1;
@@ -94,113 +80,103 @@ export function createProjector(options: ProjectorOptions): Projector {
       }
       reportLag();
     }
+    await keep().catch((error: unknown) => logger.error({ error }, 'the checkpoint was not kept; entries come again'));
   }
 
-  function progressOf({ writer, start }: Pick<WriterExtent, 'writer' | 'start'>) {
+  /** Projects what there is, or waits for something. */
+  async function step(): Promise<void> {
+    const began = performance.now();
+    if (!isCaughtUp()) {
+      behindSince ??= clock.now();
+      const { isFull, observations } = await projectBatches();
+      const pause = observations > MANY_OBSERVATIONS ? 2.5 * pauseMilliseconds : pauseMilliseconds;
+      if (!isFull) await sleepUntilWoken(pause - (performance.now() - began), 'deaf');
+      return;
+    }
+    behindSince = undefined;
+    if (isKept()) await sleepUntilWoken();
+    else if (keepsNow()) await keep();
+    else await sleepUntilWoken(keptAt + keepMilliseconds - began);
+  }
+
+  function progressOf({ writer, start }: Pick<WriterExtent, 'writer' | 'start'>): Progress {
     const known = progress.get(writer);
     if (known) return known;
     const { projected = start, events } = stored(writer);
-    const first = { projected, events };
+    const first = { projected, events, kept: projected };
     progress.set(writer, first);
     return first;
   }
 
   const isBehind = (extent: WriterExtent): boolean => progressOf(extent).projected < extent.end;
   const isCaughtUp = (): boolean => !log.writers().some(isBehind);
+  const isKept = (): boolean => [...progress.values()].every(({ kept, projected }) => kept === projected);
+  const keepsNow = (): boolean => performance.now() - keptAt >= keepMilliseconds;
 
-  /** A batch of each writer that has something, in their order. @returns whether one had more than a batch takes */
-  async function projectBatches(): Promise<boolean> {
-    let hasMore = false;
-    for (const extent of log.writers()) if (isBehind(extent) && (await projectBatch(extent))) hasMore = true;
-    return hasMore;
-  }
-
-  async function projectBatch(extent: WriterExtent): Promise<boolean> {
-    const { writer, end } = extent;
-    const { projected: checkpoint, events: eventsFrom } = progressOf(extent);
-    const entries = await log.read(checkpoint, READ_LIMIT);
-    if (entries.length === 0) return false;
-    const batch: Batch = {
-      writer,
-      eventsFrom,
-      observations: [],
-      quarantine: [],
-      events: [],
-      touched: [],
-      from: checkpoint,
-      to: checkpoint,
-      entries: 0,
-    };
-    for (const entry of entries) {
-      addRows(batch, entry, await projectEntry(entry));
-      if (batch.observations.length >= OBSERVATIONS_AT_ONCE) break;
+  /** A batch of each writer that has something, in their order. */
+  async function projectBatches(): Promise<{ readonly isFull: boolean; readonly observations: number }> {
+    let isFull = false;
+    let observations = 0;
+    for (const extent of log.writers().filter(isBehind)) {
+      const { projected: from, events: eventsFrom } = progressOf(extent);
+      const entries = await log.read(from, READ_LIMIT);
+      if (entries.length === 0) continue;
+      const batch = await project(entries, { writer: extent.writer, from, eventsFrom });
+      await store(batch);
+      observations += batch.observations.length;
+      if (batch.to < extent.end) isFull = true;
     }
-    await store(batch);
-    return batch.to < end;
+    return { isFull, observations };
   }
 
-  function addRows(batch: Batch, entry: LogEntry, rows: ProjectedRows): void {
-    for (const row of rows.observations ?? []) batch.observations.push(row);
-    for (const row of rows.quarantine ?? []) batch.quarantine.push(row);
-    for (const window of rows.touched ?? []) batch.touched.push(window);
-    if (entry.position >= batch.eventsFrom) for (const event of rows.events ?? []) batch.events.push(event);
-    batch.to = entry.next;
-    batch.entries += 1;
-  }
-
-  /** An entry that cannot be projected goes to quarantine, unless it is the store that fails. */
-  async function projectEntry(entry: LogEntry): Promise<ProjectedRows> {
-    const project = async (): Promise<ProjectedRows> => {
-      const rows = await handlers[entry.kind](entry);
-      rows.observations?.forEach(checkObservation);
-      return rows;
-    };
-    try {
-      return await project();
-    } catch {
-      await relational.executeSql('select 1'); // throws while the store is away: then the batch is tried again
-    }
-    try {
-      return await project();
-    } catch (error) {
-      logger.error({ error, position: formatLogPosition(entry.position) }, 'an entry cannot be projected');
-      const { position, kind, source, receivedAt, simulated } = entry;
-      const reasonParams = { message: error instanceof Error ? error.message : String(error) };
-      // No excerpt: only the handler knows what in the body is secret.
-      const row = { position, row: 0, kind, source, reasonCode: 'projection-failed', reasonParams, excerpt: '' };
-      return { quarantine: [{ ...row, receivedAt, simulated }] };
-    }
-  }
-
-  /** The series store first, then in one transaction the rest: a stop in between repeats the batch and changes nothing. */
+  /**
+   * The series store first, then in one transaction the rest: a stop in between repeats the batch and changes nothing.
+   * The checkpoint from which a start derives is kept with the latest values, every few seconds.
+   */
   async function store(batch: Batch): Promise<void> {
-    const { writer, eventsFrom, observations, quarantine, events, touched, from, to, entries } = batch;
-    const newest = newestOf(observations);
-    if (observations.length > 0) await insertObservations(series, observations);
-    if (newest.size > 0) await insertLatest(series, newest.values());
-    const dirty = dirtyWindows(observations, touched, zone);
-    const eventsTo = Math.max(eventsFrom, to);
-    await relational.db.transaction().execute((transaction) =>
-      commitProjection(transaction, {
-        ...{ quarantine, events, dirty, writer, checkpoint: to },
-        eventsCheckpoint: eventsTo,
-        at: clock.now(),
-      }),
-    );
-    progress.set(writer, { projected: to, events: eventsTo });
-    for (const [streamId, row] of newest) latest.set(streamId, row);
+    const { writer, observations, quarantine, events, touched, to } = batch;
+    await insertObservations(series, observations);
+    latest.take(observations);
+    const { events: eventsFrom, kept } = progressOf({ writer, start: batch.from });
+    const reached: Progress = { projected: to, events: Math.max(eventsFrom, to), kept };
+    const dirty = dirtyWindows(observations, touched, zone, marksDays);
+    const isForRelational = quarantine.length + events.length + dirty.days.length > 0;
+    if (keepsNow()) await keep({ ...batch, dirty, reached });
+    else {
+      if (isForRelational) await commit({ quarantine, events, dirty }, [{ writer, events: reached.events }]);
+      progress.set(writer, reached);
+    }
     metrics.observationsProjected.inc(observations.length);
     metrics.rowsQuarantined.inc(quarantine.length);
-    notify({ from, to, observations, quarantine, events, entries });
+    notify(batch);
   }
 
-  function newestOf(observations: readonly ObservationRow[]): Map<number, ObservationRow> {
-    const newest = new Map<number, ObservationRow>();
-    for (const row of observations) {
-      const known = newest.get(row.streamId) ?? latest.get(row.streamId);
-      if (isNewer(row, known)) newest.set(row.streamId, row);
+  type Rows = Pick<Parameters<typeof commitProjection>[1], 'quarantine' | 'events' | 'dirty'>;
+
+  /** Latest values and checkpoints, and with them what the relational store keeps of a batch that is just stored. */
+  async function keep(batch?: Rows & { readonly writer: string; readonly reached: Progress }): Promise<void> {
+    if (batch === undefined && isKept()) return;
+    const reached = new Map(progress);
+    if (batch) reached.set(batch.writer, batch.reached);
+    await latest.keep();
+    const rows = batch ?? { quarantine: [], events: [], dirty: { streamIds: [], days: [] } };
+    await commit(
+      rows,
+      Array.from(reached, ([writer, { projected, events }]) => ({ writer, projected, events })),
+    );
+    for (const [writer, { projected, events }] of reached) {
+      progress.set(writer, { projected, events, kept: projected });
     }
-    return newest;
+    keptAt = performance.now();
+  }
+
+  async function commit(rows: Rows, checkpoints: readonly KeptCheckpoints[]): Promise<void> {
+    const { quarantine, events, dirty } = rows;
+    await relational.db
+      .transaction()
+      .execute((transaction) =>
+        commitProjection(transaction, { quarantine, events, dirty, checkpoints, at: clock.now() }),
+      );
   }
 
   function notify(batch: ProjectedBatch): void {
@@ -235,14 +211,8 @@ export function createProjector(options: ProjectorOptions): Projector {
   }
 
   function lag(): { bytes: number; milliseconds: number } {
-    const bytes = log.writers().reduce((sum, extent) => sum + bytesBehind(extent), 0);
+    const bytes = log.writers().reduce((sum, extent) => sum + log.bytesAfter(progressOf(extent).projected), 0);
     return { bytes, milliseconds: behindSince === undefined ? 0 : Math.max(0, clock.now() - behindSince) };
-  }
-
-  function bytesBehind(extent: WriterExtent): number {
-    const { projected } = progressOf(extent);
-    const segments = segmentOf(extent.end) - segmentOf(projected);
-    return Math.max(0, segments * USUAL_SEGMENT_BYTES + offsetOf(extent.end) - offsetOf(projected));
   }
 
   function reportLag(): void {
@@ -257,7 +227,11 @@ export function createProjector(options: ProjectorOptions): Projector {
       return progressOf(log).projected;
     },
     get latest() {
-      return latest;
+      return latest.values;
+    },
+    checkpointOf: (writer) => {
+      const extent = log.writers().find((one) => one.writer === writer);
+      return extent === undefined ? 0 : progressOf(extent).kept;
     },
     lag,
     async start() {
@@ -269,7 +243,7 @@ export function createProjector(options: ProjectorOptions): Projector {
           end: formatLogPosition(log.end),
         });
       }
-      latest = await loadLatest(series);
+      await latest.load();
       stopListening = log.onAppended(() => {
         behindSince ??= clock.now();
         wake();
@@ -284,12 +258,13 @@ export function createProjector(options: ProjectorOptions): Projector {
       for (const waiter of waiters) waiter.reject(ProjectorErrors.STOPPED());
       waiters.clear();
     },
-    caughtUp(position) {
+    async caughtUp(position) {
+      if (position === undefined) await log.look();
       const goals = position === undefined ? log.writers() : [{ writer: log.writer, start: log.start, end: position }];
       const isReached = (): boolean => !goals.some(isBehind);
-      if (isReached()) return Promise.resolve();
-      if (stopping) return Promise.reject(ProjectorErrors.STOPPED());
-      return new Promise((resolve, reject) => void waiters.add({ isReached, resolve, reject }));
+      if (isReached()) return;
+      if (stopping) throw ProjectorErrors.STOPPED();
+      await new Promise<void>((resolve, reject) => void waiters.add({ isReached, resolve, reject }));
     },
     onProjected(listener) {
       listeners.add(listener);

@@ -1,13 +1,8 @@
 import { instant } from '@ecoloop/kernel';
+import { bytesOf, nativeTexts, setWords, type NativeColumn } from '../series/native-block.ts';
 import type { SeriesStore } from '../series/series.ts';
-import { seriesTime, tabSeparatedValue } from '../series/tab-separated.ts';
 import { ProjectorErrors } from './errors.ts';
 import type { ObservationRow } from './projector.ts';
-
-const OBSERVATION_COLUMNS = ['stream_id', 'time', 'value', 'quality', 'reason', 'rank', 'position', 'row', 'simulated']; // the version is made of rank, position and row by the store
-const LATEST_COLUMNS = [...OBSERVATION_COLUMNS.filter((column) => column !== 'rank'), 'version'];
-
-const LINES_IN_A_PIECE = 500;
 
 // Range of DateTime64(3): 1900 to 2299.
 const FIRST_TIME = Date.UTC(1900, 0);
@@ -15,13 +10,14 @@ const LAST_TIME = Date.UTC(2299, 11, 31);
 
 /** @throws projector.INVALID_ROW where one bad row would keep all others out of the store */
 export function checkObservation({ streamId, time, position, row }: ObservationRow): void {
-  const require = (valid: boolean, field: string, value: number): void => {
-    if (!valid) throw ProjectorErrors.INVALID_ROW({ field, value });
-  };
-  require(Number.isInteger(streamId) && streamId >= 0 && streamId < 2 ** 32, 'streamId', streamId);
-  require(Number.isInteger(time) && time >= FIRST_TIME && time <= LAST_TIME, 'time', time);
-  require(Number.isSafeInteger(position) && position >= 0, 'position', position);
-  require(Number.isInteger(row) && row >= 0 && row < 2 ** 31, 'row', row);
+  if (!(Number.isInteger(streamId) && streamId >= 0 && streamId < 2 ** 32)) refuse('streamId', streamId);
+  if (!(Number.isInteger(time) && time >= FIRST_TIME && time <= LAST_TIME)) refuse('time', time);
+  if (!(Number.isSafeInteger(position) && position >= 0)) refuse('position', position);
+  if (!(Number.isInteger(row) && row >= 0 && row < 2 ** 31)) refuse('row', row);
+}
+
+function refuse(field: string, value: number): never {
+  throw ProjectorErrors.INVALID_ROW({ field, value });
 }
 
 /** Of two rows for one stream: the later time, then the one that wins at the same time. */
@@ -33,53 +29,59 @@ export function isNewer(row: ObservationRow, than: ObservationRow | undefined): 
   return row.row >= than.row;
 }
 
-/** time · 2⁸⁶ + rank · 2⁸⁴ + position · 2³¹ + row, in 128 bits; times before 1970 count as 1970. */
-function latestVersionOf({ time, rank, position, row }: ObservationRow): bigint {
-  return (BigInt(Math.max(0, time)) << 86n) | (BigInt(rank) << 84n) | (BigInt(position) << 31n) | BigInt(row);
-}
-
 export async function insertObservations(series: SeriesStore, rows: readonly ObservationRow[]): Promise<void> {
-  // Text is made in small pieces: one long string or an array of lines takes four times as long.
-  const pieces: Uint8Array[] = [];
-  let piece = '';
-  let count = 0;
-  let time: number | undefined;
-  let timeText = '';
-  for (const row of rows) {
-    if (row.time !== time) {
-      time = row.time;
-      timeText = seriesTime(row.time);
-    }
-    const { streamId, quality, rank, position, simulated } = row;
-    const reason = row.reason === '' ? '' : tabSeparatedValue(row.reason);
-    piece += `${streamId}\t${timeText}\t${tabSeparatedValue(row.value)}\t${quality}\t${reason}\t${rank}\t${position}\t${row.row}\t${simulated ? 1 : 0}\n`;
-    count += 1;
-    if (count % LINES_IN_A_PIECE === 0) {
-      pieces.push(Buffer.from(piece));
-      piece = '';
-    }
-  }
-  pieces.push(Buffer.from(piece));
-  await series.insert('observation', OBSERVATION_COLUMNS, Buffer.concat(pieces));
+  await series.insertColumns('observation', rows.length, [...sharedColumns(rows), bytesColumn('rank', rows)]); // the version is made of rank, position and row by the store
 }
 
-export async function insertLatest(series: SeriesStore, rows: Iterable<ObservationRow>): Promise<void> {
-  const lines = Array.from(rows, (row) => {
-    const { streamId, time, value, quality, reason, position, simulated } = row;
-    const columns = [
-      streamId,
-      seriesTime(time),
-      value,
-      quality,
-      reason,
-      position,
-      row.row,
-      simulated,
-      latestVersionOf(row),
-    ];
-    return `${columns.map(tabSeparatedValue).join('\t')}\n`;
-  });
-  await series.insert('latest', LATEST_COLUMNS, lines.join(''));
+export async function insertLatest(series: SeriesStore, rows: readonly ObservationRow[]): Promise<void> {
+  const version = new Uint32Array(4 * rows.length);
+  for (const [index, row] of rows.entries()) setLatestVersion(version, 4 * index, row);
+  const column: NativeColumn = { name: 'version', type: 'UInt128', data: bytesOf(version) };
+  await series.insertColumns('latest', rows.length, [...sharedColumns(rows), column]);
+}
+
+/** time · 2⁸⁶ + rank · 2⁸⁴ + position · 2³¹ + row, in 128 bits, low words first; times before 1970 count as 1970. */
+function setLatestVersion(words: Uint32Array, at: number, { time, rank, position, row }: ObservationRow): void {
+  const moment = Math.max(0, time);
+  words[at] = row + (position % 2) * 2 ** 31;
+  words[at + 1] = Math.floor(position / 2);
+  words[at + 2] = Math.floor(position / 2 ** 33) + rank * 2 ** 20 + (moment % 1_024) * 2 ** 22;
+  words[at + 3] = Math.floor(moment / 1_024);
+}
+
+/** The columns that both tables have. */
+function sharedColumns(rows: readonly ObservationRow[]): NativeColumn[] {
+  const count = rows.length;
+  const streams = new Uint32Array(count);
+  const times = new Uint32Array(2 * count);
+  const values = new Float64Array(count);
+  const positions = new Uint32Array(2 * count);
+  const rowNumbers = new Uint32Array(count);
+  const reasons = new Array<string>(count);
+  for (let index = 0; index < count; index += 1) {
+    const row = rows[index];
+    if (!row) break;
+    streams[index] = row.streamId;
+    setWords(times, index, row.time);
+    values[index] = row.value;
+    setWords(positions, index, row.position);
+    rowNumbers[index] = row.row;
+    reasons[index] = row.reason;
+  }
+  return [
+    { name: 'stream_id', type: 'UInt32', data: bytesOf(streams) },
+    { name: 'time', type: "DateTime64(3, 'UTC')", data: bytesOf(times) },
+    { name: 'value', type: 'Float64', data: bytesOf(values) },
+    { name: 'position', type: 'UInt64', data: bytesOf(positions) },
+    { name: 'row', type: 'UInt32', data: bytesOf(rowNumbers) },
+    { name: 'reason', type: 'String', data: nativeTexts(reasons) },
+    bytesColumn('quality', rows),
+    bytesColumn('simulated', rows),
+  ];
+}
+
+function bytesColumn(name: 'quality' | 'rank' | 'simulated', rows: readonly ObservationRow[]): NativeColumn {
+  return { name, type: 'UInt8', data: Uint8Array.from(rows, (row) => Number(row[name])) };
 }
 
 type StoredLatest = Omit<ObservationRow, 'time' | 'value' | 'simulated'> & {

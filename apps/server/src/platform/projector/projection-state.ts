@@ -35,10 +35,12 @@ export interface DirtyWindows {
   readonly days: readonly string[];
 }
 
+/** @param marksDays whether days of the stream have statistics that its observations change */
 export function dirtyWindows(
   observations: readonly ObservationRow[],
   touched: readonly TouchedWindow[],
   zone: Zone,
+  marksDays: (streamId: number) => boolean,
 ): DirtyWindows {
   const daysByStream = new Map<number, Set<number>>();
   const daysOf = (streamId: number): Set<number> => {
@@ -46,7 +48,14 @@ export function dirtyWindows(
     if (!days) daysByStream.set(streamId, (days = new Set()));
     return days;
   };
-  for (const { streamId, time } of observations) daysOf(streamId).add(epochDayOfInstant(time, zone));
+  let time: Instant | undefined;
+  let day = 0;
+  for (const row of observations) {
+    if (!marksDays(row.streamId)) continue;
+    // Values of one entry mostly share their time.
+    if (row.time !== time) day = epochDayOfInstant((time = row.time), zone);
+    daysOf(row.streamId).add(day);
+  }
   for (const { streamId, from, to } of touched) {
     if (to <= from) continue;
     const last = epochDayOfInstant(instant(to - 1), zone);
@@ -65,15 +74,20 @@ export interface ProjectionCommit {
   readonly quarantine: readonly QuarantineRow[];
   readonly events: readonly OutboxEvent[];
   readonly dirty: DirtyWindows;
-  readonly writer: string;
-  readonly checkpoint: LogPosition;
-  readonly eventsCheckpoint: LogPosition;
+  readonly checkpoints: readonly KeptCheckpoints[];
   readonly at: Instant;
 }
 
-/** All that the relational store keeps of a batch, the checkpoint with it. */
+/** Of one writer: from where the next start derives, left out where that stays; and how far events are told. */
+export interface KeptCheckpoints {
+  readonly writer: string;
+  readonly projected?: LogPosition;
+  readonly events: LogPosition;
+}
+
+/** All that the relational store keeps of a batch, the checkpoints with it. */
 export async function commitProjection(transaction: Transaction<Database>, commit: ProjectionCommit): Promise<void> {
-  const { quarantine, events, dirty, writer, checkpoint, eventsCheckpoint } = commit;
+  const { quarantine, events, dirty, checkpoints } = commit;
   const at = new Date(commit.at);
   if (quarantine.length > 0) {
     await sql`insert into quarantine_item (position, row, kind, source, reason_code, reason_params, excerpt, received_at, simulated)
@@ -94,11 +108,20 @@ export async function commitProjection(transaction: Transaction<Database>, commi
       transaction,
     );
   }
-  await sql`insert into projector_checkpoint (name, position, updated_at)
-    values (${nameOf(PROJECTED, writer)}, ${checkpoint}, ${at}), (${nameOf(EVENTS, writer)}, ${eventsCheckpoint}, ${at})
-    on conflict (name) do update set position = excluded.position, updated_at = excluded.updated_at`.execute(
-    transaction,
-  );
+  const rows = checkpoints.flatMap(({ writer, projected, events: told }) => [
+    ...(projected === undefined ? [] : [{ name: nameOf(PROJECTED, writer), position: projected, updated_at: at }]),
+    { name: nameOf(EVENTS, writer), position: told, updated_at: at },
+  ]);
+  await transaction
+    .insertInto('projector_checkpoint')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((column) => ({
+        position: column.ref('excluded.position'),
+        updated_at: column.ref('excluded.updated_at'),
+      })),
+    )
+    .execute();
 }
 
 /** Forgets everything derived, so that the next start derives it again from the first entry of the log. */

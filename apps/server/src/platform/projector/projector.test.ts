@@ -109,6 +109,7 @@ async function startProjector(over: Partial<ProjectorOptions> = {}): Promise<Pro
     },
     zone: 'Asia/Shanghai',
     pauseMilliseconds: 0,
+    keepMilliseconds: 0,
     ...over,
   });
   running.push(projector);
@@ -246,7 +247,8 @@ describe('projector', () => {
     let away = true;
     const flaky: SeriesStore = {
       ...series,
-      insert: (...insert) => (away ? Promise.reject(new Error('connection refused')) : series.insert(...insert)),
+      insertColumns: (...insert) =>
+        away ? Promise.reject(new Error('connection refused')) : series.insertColumns(...insert),
     };
     const projector = await startProjector({ series: flaky });
     await log.append(entryOf({ values: [at(1, '2015-07-03T15:00Z', 1)] }));

@@ -61,8 +61,20 @@ export interface ProjectedRows {
   readonly touched?: readonly TouchedWindow[];
 }
 
-/** Turns an entry into rows: the same rows each time it is asked, for the entry may be projected again. */
+/**
+ * Turns an entry into rows: the same rows each time it is asked, for the entry may be projected again. A handler that
+ * answers at once, without a promise, costs least; several may be waited for at the same time.
+ */
 export type ProjectionHandler = (entry: LogEntry) => ProjectedRows | Promise<ProjectedRows>;
+
+/** An entry of a batch and what came of it. */
+export interface ProjectedEntry extends Pick<LogEntry, 'position' | 'kind' | 'source' | 'receivedAt' | 'simulated'> {
+  /** How many rows it made. */
+  readonly observations: number;
+  readonly quarantined: number;
+  /** Of the first observation. */
+  readonly streamId: number | undefined;
+}
 
 export interface ProjectedBatch {
   readonly from: LogPosition;
@@ -72,10 +84,12 @@ export interface ProjectedBatch {
   readonly quarantine: readonly QuarantineRow[];
   readonly events: readonly OutboxEvent[];
   readonly entries: number;
+  /** The last of the entries, oldest first, 200 at most. */
+  readonly newest: readonly ProjectedEntry[];
 }
 
 export interface ProjectorLag {
-  /** Bytes of the log not yet projected (over a segment's end approximate). */
+  /** Bytes of the log not yet projected. */
   readonly bytes: number;
   /** How long it has been behind, in milliseconds; 0 when it is not. */
   readonly milliseconds: number;
@@ -89,8 +103,13 @@ export interface Projector {
   stop(): Promise<void>;
   /** In the own writer's part of the log. */
   readonly checkpoint: LogPosition;
+  /**
+   * How far the stores hold a writer's part of the log for good: entries before it are never read again by the
+   * projector, those from it on are after a crash.
+   */
+  checkpointOf(writer: string): LogPosition;
   lag(): ProjectorLag;
-  /** Resolves once everything before `position` of the own writer (default: the end now of every writer) is projected. */
+  /** Resolves once everything before `position` of the own writer (default: the end now of every writer, the others' freshly looked up) is projected. */
   caughtUp(position?: LogPosition): Promise<void>;
   /** Calls after each committed batch; returns how to stop. */
   onProjected(listener: (batch: ProjectedBatch) => void): () => void;

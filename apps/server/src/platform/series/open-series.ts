@@ -1,11 +1,12 @@
 import { createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection, type ChdbConnection } from 'chdb/connection';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { createReadStream, createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { SeriesErrors } from './errors.ts';
+import { nativeBlock } from './native-block.ts';
 import type { QueryParameters, SeriesStore } from './series.ts';
 
 export interface SeriesOptions {
@@ -18,6 +19,8 @@ export interface SeriesOptions {
 // Positions are safe integers, so they may come as JSON numbers; time zones are named in every query that needs one.
 const SETTINGS = { session_timezone: 'UTC', output_format_json_quote_64bit_integers: 0 } as const;
 const NATIVE = '.native';
+/** Where blocks lie while they are inserted. */
+const INCOMING = 'incoming';
 /** How the schema came to be belongs to the store and not to its content. */
 const NOT_CONTENT = "name != 'schema_migration' and engine like '%MergeTree'";
 
@@ -28,6 +31,7 @@ interface Engine {
   readonly reader: ClickHouseClient;
   readonly writer: ClickHouseClient;
   insert(table: string, columns: readonly string[], tabSeparated: Uint8Array): Promise<void>;
+  insertNative(table: string, columns: readonly string[], block: Uint8Array): Promise<void>;
   exportTable(table: string, file: string): Promise<void>;
   importTable(table: string, file: string): Promise<void>;
 }
@@ -68,6 +72,11 @@ export async function openSeries({ directory, clickhouseUrl }: SeriesOptions): P
       const bytes = typeof tabSeparated === 'string' ? Buffer.from(tabSeparated) : tabSeparated;
       await engine.insert(table, columns, bytes);
     },
+    async insertColumns(table, rows, columns) {
+      if (rows === 0) return;
+      const names = columns.map(({ name }) => name);
+      await engine.insertNative(table, names, nativeBlock(rows, columns));
+    },
     async exec(sql, parameters = {}) {
       await writer.command({ query: sql, query_params: { ...parameters } });
     },
@@ -104,7 +113,10 @@ export async function openSeries({ directory, clickhouseUrl }: SeriesOptions): P
 
 async function openEmbedded(directory: string): Promise<Engine> {
   const place = path.resolve(directory);
-  await mkdir(place, { recursive: true });
+  const incoming = path.join(place, INCOMING);
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true });
+  let blocks = 0;
   const connection = createChdbConnection({ path: place });
   const writer = clientOf(connection);
   const reader = clientOf(createChdbConnection({ path: place }));
@@ -123,6 +135,17 @@ async function openEmbedded(directory: string): Promise<Engine> {
         format: 'TSV',
         values: tabSeparated,
       });
+    },
+    async insertNative(table, columns, block) {
+      // The raw insert takes text only; a file that never leaves the page cache is read in no time.
+      const file = path.join(incoming, `${(blocks += 1)}${NATIVE}`);
+      try {
+        await writeFile(file, block);
+        const query = `insert into \`${table}\` (${columns.join(', ')}) select * from ${nativeFile(file)}`;
+        await writer.command({ query });
+      } finally {
+        await unlink(file).catch(() => undefined);
+      }
     },
     async exportTable(table, file) {
       await writer.command({ query: `insert into function ${nativeFile(file)} select * from \`${table}\`` });
@@ -153,6 +176,12 @@ function openServer(url: string): Engine {
         format: 'TabSeparated',
         values: Readable.from([tabSeparated], { objectMode: false }),
       });
+    },
+    async insertNative(table, columns, block) {
+      const query = `insert into \`${table}\` (${columns.join(', ')}) format Native`;
+      const { stream } = await client.exec({ query, values: Readable.from([block], { objectMode: false }) });
+      stream.resume();
+      await finished(stream);
     },
     async exportTable(table, file) {
       const { stream } = await client.exec({ query: `select * from \`${table}\` format Native` });

@@ -1,3 +1,5 @@
+import type { NativeColumn } from './native-block.ts';
+
 export type QueryParameters = Readonly<Record<string, unknown>>;
 
 /** The series store: chDB in the process or a ClickHouse server; the same SQL and client for both. */
@@ -12,6 +14,8 @@ export interface SeriesStore {
   ): Promise<Columns>;
   /** Rows as tab-separated text (UTF-8) in the order of `columns`; on disk when it resolves. */
   insert(table: string, columns: readonly string[], tabSeparated: string | Uint8Array): Promise<void>;
+  /** Rows as columns: a third of the work of text, for many rows. On disk when it resolves. */
+  insertColumns(table: string, rows: number, columns: readonly NativeColumn[]): Promise<void>;
   /** A statement without a result. */
   exec(sql: string, parameters?: QueryParameters): Promise<void>;
   /** Writes every table to files in an existing directory. */
