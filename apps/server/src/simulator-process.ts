@@ -24,7 +24,7 @@ export function startSimulator(options: {
 
   function start() {
     // Over the channel the simulator notices when this process ends, however it ends.
-    const started = spawn(process.execPath, locate(), {
+    const started = spawn(process.execPath, locateSimulator(), {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
         ...process.env,
@@ -58,8 +58,8 @@ export function startSimulator(options: {
   };
 }
 
-/** The bundle beside this one, or the source in development. */
-function locate(): readonly string[] {
+/** What Node.js runs as the simulator: the bundle beside this one, or the source in development. */
+export function locateSimulator(): readonly string[] {
   const bundle = fileURLToPath(new URL('./simulator.js', import.meta.url));
   if (existsSync(bundle)) return ['--enable-source-maps', bundle];
   const source = fileURLToPath(new URL('../../simulator/src/main.ts', import.meta.url));

@@ -1,25 +1,6 @@
-import { beijing } from '@ecoloop/site-beijing';
-import { startFleet } from './fleet.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { playDemonstration } from './demonstration.ts';
+import { simulate } from './devices/simulate.ts';
 
-const note = (text: string): void => void process.stdout.write(`simulator: ${text}\n`);
-
-function settingsOrExit(): Settings {
-  try {
-    return readSettings(process.argv.slice(2), process.env);
-  } catch (error) {
-    process.stderr.write(`simulator: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(2);
-  }
-}
-
-const settings = settingsOrExit();
-const { devices, hours } = beijing.demo;
-note(`${devices.length} simulated loggers send to ${settings.host}:${settings.port}; no value is a measurement`);
-const fleet = startFleet({ ...settings, devices, model: hours, now: Date.now, random: Math.random, onNote: note });
-// The process that started this one holds the other end: when it is gone, nobody is left to simulate for.
-if (process.send) process.on('disconnect', () => void fleet.stop());
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void fleet.stop());
-await fleet.ended;
-const { realtime, hour, damaged } = fleet.counts;
-note(`ended after ${realtime} realtime and ${hour} hour frames, ${damaged} of them damaged once`);
+// `simulate` and its options play devices against any platform; without it, the loggers of the demonstration.
+const [name, ...args] = process.argv.slice(2);
+process.exitCode = name === 'simulate' ? await simulate(args) : await playDemonstration(process.argv.slice(2));

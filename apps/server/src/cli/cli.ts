@@ -3,6 +3,7 @@ import { runServer } from '../run-server.ts';
 import { backup, restore } from './backup-command.ts';
 import { importFile } from './import-command.ts';
 import { rebuild, resetAdministrator } from './maintenance-commands.ts';
+import { simulate } from './simulate-command.ts';
 import { verify } from './verify-command.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   backup,
   restore,
   'reset-administrator': resetAdministrator,
+  simulate,
 };
 
 const usage = `绿环 Ecoloop
@@ -30,8 +32,10 @@ const usage = `绿环 Ecoloop
   ecoloop restore <directory>            恢复到空的数据目录 load a backup into an empty data directory
   ecoloop reset-administrator            重设管理员一次性密码 new one-time password for admin
 
+  ecoloop simulate --help                模拟数采仪，测试任意平台 simulated HJ 212 devices against any platform
+
   --data-dir <directory> --profile demo|empty --host --port --hj212-host --hj212-port --log-level
-  除 serve 与 verify 外，服务须先停止。Stop the server before any command but serve and verify.
+  除 serve、verify 与 simulate 外，服务须先停止。Stop the server before any command but serve, verify and simulate.
 `;
 
 const [name = 'help', ...args] = process.argv.slice(2);
