@@ -145,6 +145,9 @@ const BODIES: Readonly<Record<string, object>> = {
   createDevice: { identity: 'SOMETHING', secret: '123456', station: 'guanyuan' },
   updateDevice: { station: 'guanyuan', enabled: true, settings: {} },
   withdrawReview: { reason: 'calibration' },
+  approveDevice: { protocol: 'hj212', identity: 'UNKNOWN', station: 'guanyuan' },
+  dismissDevice: { protocol: 'hj212', identity: 'UNKNOWN' },
+  askDevice: { name: 'read-clock', reason: 'inspection' },
   createUser: {
     username: 'someone',
     displayName: 'Someone',

@@ -9,7 +9,13 @@ import type { LiveEvents } from './platform/events/live-events.ts';
 import type { ModuleRoutes } from './platform/http/module.ts';
 import { createProjector } from './platform/projector/create-projector.ts';
 import type { ProjectionHandler } from './platform/projector/projector.ts';
-import { createHj212Handlers, frameReasons, renderFrame } from './gateways/hj212/index.ts';
+import {
+  createHj212Handlers,
+  decodeDeviceFrame,
+  frameReasons,
+  readRejectedFrame,
+  renderFrame,
+} from './gateways/hj212/index.ts';
 import { createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
@@ -135,17 +141,18 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     ...createPushHandlers({ domains, stations, streams, zone }),
     import: createImportProjection(observation),
   };
-  const watched = Object.fromEntries(
-    Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [kind, observation.watching(handler)]),
-  ) as typeof handlers; // the same kinds, each wrapped
-  const { marksDays } = observation;
-  const stores = { log, relational, series };
-  const projector = createProjector({ ...stores, handlers: watched, zone, marksDays, clock, logger, metrics });
-
+  const renderEntry = createEntryRenderer({ renderFrame, renderMessage });
   const devices = createDeviceModule({
     directory,
     db,
     series,
+    log,
+    reader: {
+      render: (entry) => renderEntry(entry, 0).raw,
+      readRejected: (entry) => readRejectedFrame(entry, quarantine.service.words),
+      decode: decodeDeviceFrame,
+    },
+    domains,
     clock,
     zone,
     siteRoot,
@@ -157,6 +164,16 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     latest: () => projector.latest,
     onError: logError('devices'),
   });
+  const watched = Object.fromEntries(
+    Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [
+      kind,
+      observation.watching(devices.watching(handler)),
+    ]),
+  ) as typeof handlers; // the same kinds, each wrapped
+  const { marksDays } = observation;
+  const stores = { log, relational, series };
+  const projector = createProjector({ ...stores, handlers: watched, zone, marksDays, clock, logger, metrics });
+
   const imports = createImportModule({
     db,
     series,
@@ -211,7 +228,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     zone,
     stationNow,
     suspectHours: (...day) => observation.service.suspectHours(...day),
-    renderEntry: createEntryRenderer({ renderFrame, renderMessage }),
+    renderEntry,
     stationOfDevice: (id) => directory.find(id)?.station,
     authorization,
     siteRoot,

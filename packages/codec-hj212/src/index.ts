@@ -27,6 +27,7 @@ export {
   type PacketJoiner,
   type PacketJoinerOptions,
 } from './join-packets.ts';
+export type { FieldShape } from './message-fields.ts';
 export { maskPassword } from './mask-password.ts';
 export {
   flagOf,
@@ -37,6 +38,8 @@ export {
   type MessageName,
   type MessageRefusal,
   type MessageResult,
+  type RequestName,
+  requestFields,
 } from './messages.ts';
 export { isDataUpload, readDataReport } from './readings.ts';
 export type { Sm4 } from './sm4.ts';

@@ -1,7 +1,16 @@
 import { beijingTime, instantOf } from './beijing-time.ts';
 
+/** What a field can hold, for forms: an instant, a whole number with its bounds, or text with its length. */
+export type FieldShape =
+  | { readonly type: 'time' }
+  | { readonly type: 'whole'; readonly least: number; readonly most: number }
+  | { readonly type: 'words'; readonly most: number }
+  | { readonly type: 'digits'; readonly count: number }
+  | { readonly type: 'minute-interval' };
+
 /** How the text of a field becomes a value and back; `read` gives `undefined` for a text that is none of its kind. */
 export interface FieldKind<T> {
+  readonly shape: FieldShape;
   read(text: string): T | undefined;
   write(value: T): string;
 }
@@ -22,11 +31,16 @@ export function optional<T>(kind: FieldKind<T>, ...names: readonly [string, ...s
 }
 
 /** N14: epoch milliseconds here, `YYYYMMDDhhmmss` in Beijing time on the wire. */
-export const time: FieldKind<number> = { read: instantOf, write: beijingTime };
+export const time: FieldKind<number> = {
+  shape: { type: 'time' },
+  read: instantOf,
+  write: beijingTime,
+};
 
 /** A whole number from `least` to `most`. */
 export function whole(least: number, most: number): FieldKind<number> {
   return {
+    shape: { type: 'whole', least, most },
     read(text) {
       const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
       return number >= least && number <= most ? number : undefined;
@@ -37,16 +51,19 @@ export function whole(least: number, most: number): FieldKind<number> {
 
 /** Up to `most` characters, never none. */
 export function words(most: number): FieldKind<string> {
-  return { read: (text) => (text !== '' && text.length <= most ? text : undefined), write: (text) => text };
+  const read = (text: string): string | undefined => (text !== '' && text.length <= most ? text : undefined);
+  return { shape: { type: 'words', most }, read, write: (text) => text };
 }
 
 /** Exactly so many digits. */
 export function digits(count: number): FieldKind<string> {
-  return { read: (text) => (text.length === count && /^\d+$/.test(text) ? text : undefined), write: (text) => text };
+  const read = (text: string): string | undefined => (text.length === count && /^\d+$/.test(text) ? text : undefined);
+  return { shape: { type: 'digits', count }, read, write: (text) => text };
 }
 
 /** A whole number that divides an hour into periods of minutes. */
 export const minuteInterval: FieldKind<number> = {
+  shape: { type: 'minute-interval' },
   read: (text) => {
     const minutes = whole(1, 30).read(text);
     return minutes !== undefined && 60 % minutes === 0 ? minutes : undefined;

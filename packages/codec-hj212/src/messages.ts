@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { FrameContent } from './encode.ts';
 import { messageDefinitions, type MessageDefinition } from './message-definitions.ts';
-import type { FieldKind } from './message-fields.ts';
+import type { FieldKind, FieldShape } from './message-fields.ts';
 import type { Edition, FactorPart, Frame, FrameHeader } from './model.ts';
 
 type Definitions = typeof messageDefinitions;
@@ -17,6 +17,30 @@ type Values<Fields> = { readonly [Name in Names<Fields, 'required'>]: Value<Fiel
 
 /** The fields of a message by its name: times in epoch milliseconds, counts as numbers. */
 export type MessageFields<Name extends MessageName> = Values<Definitions[Name]['fields']>;
+
+/** What a host may ask of a logger. */
+export type RequestName = {
+  [Name in MessageName]: Definitions[Name]['from'] extends 'host' ? Name : never;
+}[MessageName];
+
+export interface RequestField {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly shape: FieldShape;
+}
+
+/** The command and the fields of a request, to make a form of. */
+export function requestFields(name: RequestName): { readonly cn: string; readonly fields: readonly RequestField[] } {
+  const { cn, fields }: MessageDefinition = messageDefinitions[name];
+  return {
+    cn,
+    fields: Object.entries(fields).map(([key, { presence, kind }]) => ({
+      name: key,
+      isRequired: presence === 'required',
+      shape: kind.shape,
+    })),
+  };
+}
 
 /** A message of the command table; `parts` are what stands under a code, such as readings. */
 export type Message = {

@@ -8,6 +8,7 @@ import { createFrameProjection, type FrameProjectionDependencies, projectRejecte
 export { startHj212Gateway } from './gateway.ts';
 export { frameReasons } from './reasons.ts';
 export { renderFrame } from './rejected-entry.ts';
+export { decodeDeviceFrame, readRejectedFrame } from './shown-frame.ts';
 
 /** What the projector does with the entries this gateway writes. */
 export function createHj212Handlers({

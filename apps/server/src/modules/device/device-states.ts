@@ -3,7 +3,7 @@ import {
   addDays,
   instant,
   localDateOf,
-  minutes,
+  seconds,
   startOfLocalDate,
   type Instant,
   type LocalDate,
@@ -48,7 +48,7 @@ const TICK_MILLISECONDS = 2_000;
 const TICKS_PER_SAVE = 5;
 /** Of a fleet that is heard all the time so many are told about in a tick, in turn. */
 const MOST_TOLD = 500;
-const RATE_WINDOW = minutes(1);
+const RATE_WINDOW = seconds(10);
 
 /** What gateways hear, in memory, and the states that follow from it. */
 export function createDeviceStates(dependencies: DeviceStatesDependencies) {
@@ -58,7 +58,7 @@ export function createDeviceStates(dependencies: DeviceStatesDependencies) {
   const unsaved = new Set<string>();
   const untold = new Set<string>();
   const listeners = new Set<(change: DeviceStateChange) => void>();
-  const recentFrames: { readonly at: Instant; readonly frames: number }[] = [];
+  const recent: { readonly at: Instant; readonly counts: ReadonlyMap<string, number> }[] = [];
   let timer: NodeJS.Timeout | undefined;
   let saving = Promise.resolve();
   let ticks = 0;
@@ -166,7 +166,7 @@ export function createDeviceStates(dependencies: DeviceStatesDependencies) {
 
   function forgetOldFrames(): void {
     const since = clock.now() - RATE_WINDOW;
-    while (recentFrames[0] && recentFrames[0].at < since) recentFrames.shift();
+    while (recent[0] && recent[0].at < since) recent.shift();
   }
 
   function tick(): void {
@@ -200,13 +200,13 @@ export function createDeviceStates(dependencies: DeviceStatesDependencies) {
 
     /** Takes what a gateway tells. */
     hear(heard: readonly Heard[]): void {
-      let frames = 0;
+      const counts = new Map<string, number>();
       for (const one of heard) {
         if (!directory.find(one.device)) continue;
-        frames += one.frames;
+        if (one.frames > 0) counts.set(one.device, one.frames);
         hear(one);
       }
-      recentFrames.push({ at: clock.now(), frames });
+      recent.push({ at: clock.now(), counts });
       forgetOldFrames();
     },
 
@@ -229,10 +229,11 @@ export function createDeviceStates(dependencies: DeviceStatesDependencies) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Frames taken a second over the last minute. */
-    framesPerSecond(): number {
+    /** Frames of these devices a second, over the last ten seconds. */
+    framesPerSecond(devices: readonly string[]): number {
       forgetOldFrames();
-      return recentFrames.reduce((sum, { frames }) => sum + frames, 0) / (RATE_WINDOW / 1_000);
+      const frames = devices.map((id) => recent.reduce((sum, { counts }) => sum + (counts.get(id) ?? 0), 0));
+      return frames.reduce((sum, count) => sum + count, 0) / (RATE_WINDOW / 1_000);
     },
     forget(id: string): void {
       for (const kept of [hearings, states, unsaved, untold]) kept.delete(id);

@@ -6,7 +6,7 @@ import type { DeviceStates } from './device-states.ts';
 
 type News = DeviceNews['devices'][number];
 
-export const isoText = (moment: Instant): string => new Date(moment).toISOString();
+export const isoText = (moment: Instant | Date): string => new Date(moment).toISOString();
 
 /** Settings as they may be shown: of the key only whether there is one. */
 export function shownSettings(settings: DeviceSettings): Pick<DeviceView, 'settings' | 'encrypted'> {

@@ -69,6 +69,13 @@ export const DeviceErrors = defineErrors('device', {
       en: 'No frame of {identity} is left in the log to read the password from; register it by hand',
     },
   },
+  NO_PASSWORD: {
+    status: 409,
+    message: {
+      zh: '{identity} 的报文没有访问密码 PW，请在数采仪上设置密码后再登记',
+      en: 'The frames of {identity} carry no password PW; set one on the logger before it is registered',
+    },
+  },
   INVALID_CURSOR: {
     status: 400,
     message: {

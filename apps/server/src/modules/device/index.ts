@@ -1,24 +1,32 @@
 import type { DeviceNews } from '@ecoloop/api-contract';
+import type { DomainDefinition } from '@ecoloop/domain-kit';
 import type { Instant, Zone } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { LiveEventBus } from '../../platform/events/live-events.ts';
+import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { Database } from '../../platform/relational/tables.ts';
 import type { SeriesStore } from '../../platform/series/series.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { StationRegistry, StreamRegistry } from '../observation/index.ts';
+import { createCommands } from './commands.ts';
 import { createCompleteness } from './completeness.ts';
 import type { DeviceLink } from './device-link.ts';
 import { createDeviceStates, type DeviceStateChange } from './device-states.ts';
 import { createDeviceViews } from './device-view.ts';
 import type { DeviceDirectory } from './devices.ts';
+import { createFrames } from './frames.ts';
+import { createFrameView, type EntryReader } from './frame-view.ts';
+import { createGaps, createSummary } from './gaps.ts';
 import { deviceRoutes } from './routes.ts';
 import { createDeviceService } from './service.ts';
 import { stateRepository } from './state-repository.ts';
+import { createWaiting } from './waiting.ts';
 
 export type { CommandStep, Device, DeviceSettings, Heard } from './device.ts';
 export type { DeviceLink, DeviceRequest } from './device-link.ts';
+export type { EntryReader } from './frame-view.ts';
 export type { DeviceStateChange, DeviceStatus } from './device-states.ts';
 export { createDeviceDirectory, type DeviceRegistry } from './devices.ts';
 
@@ -26,6 +34,10 @@ export interface DeviceModuleDependencies {
   readonly directory: DeviceDirectory;
   readonly db: Kysely<Database>;
   readonly series: SeriesStore;
+  readonly log: Pick<IngestLog, 'get' | 'readSource'>;
+  /** What the wires can say of what was received. */
+  readonly reader: EntryReader;
+  readonly domains: readonly DomainDefinition[];
   readonly clock: Clock;
   readonly zone: Zone;
   readonly siteRoot: string;
@@ -41,7 +53,8 @@ export interface DeviceModuleDependencies {
 
 /** Devices: who they are, how they are, what they owe and what they are asked for. */
 export function createDeviceModule(dependencies: DeviceModuleDependencies) {
-  const { directory, db, series, clock, zone, siteRoot, authorization, audit, events } = dependencies;
+  const { directory, db, series, log, reader, domains, clock, zone, siteRoot, authorization, audit, events } =
+    dependencies;
   const { stations, streams, latest, onError } = dependencies;
   const states = createDeviceStates({ db, directory, clock, zone, publish: (ids) => publishNews(ids), onError });
   const views = createDeviceViews({ stations, streams, states, latest });
@@ -62,6 +75,16 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
     siteRoot,
   });
 
+  const links = new Map<string, DeviceLink>();
+  const linkOf = (protocol: string): DeviceLink | undefined => links.get(protocol);
+  const commands = createCommands({ db, service, linkOf, authorization, audit, events, clock, zone, onError });
+  const view = createFrameView({ reader, domains, zone });
+  const frames = createFrames({ service, states, log, view, events, clock });
+  const shared = { db, service, directory, states, stations, log, reader, authorization, audit, clock, siteRoot };
+  const waiting = createWaiting(shared);
+  const gaps = createGaps({ db, service });
+  const summary = createSummary({ ...shared, waiting });
+
   function publishNews(ids: readonly string[]): void {
     const byTerritory = new Map<string, DeviceNews['devices'][number][]>();
     for (const id of ids) {
@@ -78,7 +101,9 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   return {
     registry: directory,
     service,
-    routes: deviceRoutes(service),
+    routes: deviceRoutes({ devices: service, summary, waiting, frames, gaps, commands }),
+    /** Wraps every handler of the projector, so that frames of devices somebody looks at are told as they come. */
+    watching: frames.watching,
     /** How each device is, and when that changes. */
     states: () => states.all(),
     onStateChange: (listener: (change: DeviceStateChange) => void) => states.onStateChange(listener),
@@ -86,6 +111,7 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
     /** Joins a gateway: it learns of all devices, and tells what it hears. Returns how to part. */
     attach(protocol: string, link: DeviceLink): () => void {
       const mine = directory.all().filter((device) => device.protocol === protocol);
+      links.set(protocol, link);
       link.update(mine);
       const stops = [
         directory.onChanged((changed) => {
@@ -93,17 +119,23 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
           if (own.length > 0) link.update(own);
         }),
         link.onHeard((heard) => states.hear(heard)),
+        link.onCommand((step) => commands.take(step)),
       ];
       return () => {
         for (const stop of stops) stop();
+        if (links.get(protocol) === link) links.delete(protocol);
         states.disconnectAll(protocol);
       };
     },
 
     async start(): Promise<void> {
       await states.load();
+      await commands.endInterrupted();
       states.start();
     },
-    stop: (): Promise<void> => states.stop(),
+    async stop(): Promise<void> {
+      await commands.settled();
+      await states.stop();
+    },
   };
 }

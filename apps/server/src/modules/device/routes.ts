@@ -1,24 +1,164 @@
 import {
+  ApproveDeviceInput,
+  DataGap,
   DateText,
   Device,
   DeviceChange,
+  DeviceCommand,
+  DeviceCommandInput,
+  DeviceCommandKind,
   DeviceCompleteness,
   DeviceFilter,
+  DeviceFrame,
   DeviceInput,
   DeviceOrder,
+  DeviceSummary,
+  DismissDeviceInput,
   pageOf,
   PageQuery,
+  WaitingDevice,
 } from '@ecoloop/api-contract';
 import { localDate } from '@ecoloop/kernel';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Commands } from './commands.ts';
+import type { Frames } from './frames.ts';
+import type { createGaps } from './gaps.ts';
 import type { DeviceService } from './service.ts';
+import type { Waiting } from './waiting.ts';
 
 const tags = ['devices'];
 const params = Type.Object({ id: Type.String() });
+const pageQuery = Type.Object({ limit: PageQuery.limit, cursor: PageQuery.cursor });
 
-export function deviceRoutes(devices: DeviceService): ModuleRoutes {
+const withLimit = (
+  { limit, cursor }: Static<typeof pageQuery>,
+  usual: number,
+): { readonly limit: number; readonly cursor?: string } => ({
+  limit: limit ?? usual,
+  ...(cursor === undefined ? {} : { cursor }),
+});
+
+export interface DeviceRoutesOptions {
+  readonly devices: DeviceService;
+  readonly summary: (actor: Actor, territory: string | undefined) => Promise<DeviceSummary>;
+  readonly waiting: Waiting;
+  readonly frames: Frames;
+  readonly gaps: ReturnType<typeof createGaps>;
+  readonly commands: Commands;
+}
+
+export function deviceRoutes({ devices, summary, waiting, frames, gaps, commands }: DeviceRoutesOptions): ModuleRoutes {
   return (app) => {
+    app.get(
+      '/devices/summary',
+      {
+        schema: {
+          operationId: 'getDeviceSummary',
+          tags,
+          querystring: Type.Object({ territory: DeviceFilter.territory }),
+          response: { 200: DeviceSummary },
+        },
+      },
+      (request) => summary(request.actor, request.query.territory),
+    );
+
+    app.get(
+      '/devices/waiting',
+      {
+        schema: {
+          operationId: 'listWaitingDevices',
+          tags,
+          description: 'Identities that were refused because nobody has registered them.',
+          response: { 200: Type.Array(WaitingDevice) },
+        },
+      },
+      (request) => waiting.list(request.actor),
+    );
+
+    app.post(
+      '/devices/waiting/approve',
+      {
+        schema: { operationId: 'approveDevice', tags, body: ApproveDeviceInput, response: { 201: Device } },
+      },
+      async (request, reply) => reply.code(201).send(await waiting.approve(request.actor, request.body)),
+    );
+
+    app.post(
+      '/devices/waiting/dismiss',
+      { schema: { operationId: 'dismissDevice', tags, body: DismissDeviceInput, response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        await waiting.dismiss(request.actor, request.body);
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.get(
+      '/devices/commands',
+      {
+        schema: { operationId: 'listDeviceCommandKinds', tags, response: { 200: Type.Array(DeviceCommandKind) } },
+      },
+      (request) => commands.kinds(request.actor),
+    );
+
+    app.get(
+      '/devices/:id/commands',
+      {
+        schema: {
+          operationId: 'listDeviceCommands',
+          tags,
+          params,
+          querystring: pageQuery,
+          response: { 200: pageOf(DeviceCommand) },
+        },
+      },
+      (request) => commands.list(request.actor, request.params.id, withLimit(request.query, 50)),
+    );
+
+    app.post(
+      '/devices/:id/commands',
+      {
+        schema: {
+          operationId: 'askDevice',
+          tags,
+          params,
+          body: DeviceCommandInput,
+          response: { 202: DeviceCommand },
+        },
+      },
+      async (request, reply) =>
+        reply.code(202).send(await commands.ask(request.actor, request.params.id, request.body)),
+    );
+
+    app.get(
+      '/devices/:id/frames',
+      {
+        schema: {
+          operationId: 'listDeviceFrames',
+          tags,
+          params,
+          querystring: pageQuery,
+          response: { 200: pageOf(DeviceFrame) },
+        },
+      },
+      (request) => frames.list(request.actor, request.params.id, withLimit(request.query, 20)),
+    );
+
+    app.get(
+      '/devices/:id/gaps',
+      {
+        schema: {
+          operationId: 'listDeviceGaps',
+          tags,
+          params,
+          querystring: pageQuery,
+          response: { 200: pageOf(DataGap) },
+        },
+      },
+      (request) => gaps.list(request.actor, request.params.id, withLimit(request.query, 50)),
+    );
+
     app.get(
       '/devices',
       {

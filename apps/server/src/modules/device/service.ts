@@ -153,6 +153,12 @@ export function createDeviceService(dependencies: DeviceServiceDependencies) {
 
   return {
     get,
+    /** Whoever asks; for what the system does by itself. */
+    find(id: string): ListedDevice | undefined {
+      const device = directory.find(id);
+      const station = device && stations.find(device.station);
+      return device && station && { device, station };
+    },
     readable,
     insert,
     replace,

@@ -74,6 +74,9 @@ export function createQuarantineService(dependencies: QuarantineDependencies) {
   }
 
   return {
+    /** A reason in words. */
+    words: wordsOf,
+
     /** Newest first. */
     async list(actor: Actor, { limit, cursor, count, ...filter }: QuarantineQuery): Promise<QuarantinePage> {
       const visible = { ...filter, sources: visibleSources(actor) };

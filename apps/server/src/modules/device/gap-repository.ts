@@ -1,0 +1,109 @@
+import type { Instant } from '@ecoloop/kernel';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { DataGapTable, Database } from '../../platform/relational/tables.ts';
+
+export type GapRow = Selectable<DataGapTable>;
+
+/** SQL of data that were due and did not come. */
+export const gapRepository = {
+  /** Newest first, from below a gap on. */
+  list(db: Kysely<Database>, device: string, limit: number, before: number | undefined): Promise<GapRow[]> {
+    let query = db.selectFrom('data_gap').selectAll().where('device', '=', device);
+    if (before !== undefined) {
+      query = query.where(
+        sql<boolean>`(from_time, id) < (select from_time, id from data_gap where id = ${before}::int8)`,
+      );
+    }
+    return query.orderBy('from_time', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  },
+
+  /** How many are open or asked for, of these devices or of all. */
+  async countOpen(db: Kysely<Database>, devices: readonly string[] | undefined): Promise<number> {
+    let query = db
+      .selectFrom('data_gap')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('state', 'in', ['open', 'asked']);
+    if (devices) query = query.where('device', '=', sql<string>`any(${[...devices]}::text[])`);
+    return (await query.executeTakeFirstOrThrow()).count;
+  },
+
+  /** Of these devices, those that reach beyond `from` and are not filled. */
+  unfilled(db: Kysely<Database>, devices: readonly string[], from: Instant): Promise<GapRow[]> {
+    return db
+      .selectFrom('data_gap')
+      .selectAll()
+      .where('device', '=', sql<string>`any(${[...devices]}::text[])`)
+      .where('state', '<>', 'filled')
+      .where('to_time', '>', new Date(from))
+      .orderBy('from_time')
+      .execute();
+  },
+
+  async insert(
+    db: Kysely<Database>,
+    gaps: readonly Pick<GapRow, 'device' | 'averaging' | 'from_time' | 'to_time'>[],
+    at: Instant,
+  ): Promise<void> {
+    if (gaps.length === 0) return;
+    const now = new Date(at);
+    await db
+      .insertInto('data_gap')
+      .values(
+        gaps.map(({ device, averaging, from_time, to_time }) => ({
+          device,
+          averaging,
+          from_time,
+          to_time,
+          state: 'open' as const,
+          next_attempt_at: now,
+          reason: null,
+          found_at: now,
+        })),
+      )
+      .execute();
+  },
+
+  async fill(db: Kysely<Database>, ids: readonly number[], at: Instant): Promise<void> {
+    if (ids.length === 0) return;
+    await db
+      .updateTable('data_gap')
+      .set({ state: 'filled', filled_at: new Date(at) })
+      .where('id', 'in', ids)
+      .execute();
+  },
+
+  async resize(db: Kysely<Database>, { id, from_time, to_time }: Pick<GapRow, 'id' | 'from_time' | 'to_time'>) {
+    await db.updateTable('data_gap').set({ from_time, to_time }).where('id', '=', id).execute();
+  },
+
+  /** Of these devices the oldest that may be asked for now, one a device. */
+  due(db: Kysely<Database>, devices: readonly string[], now: Instant, most: number): Promise<GapRow[]> {
+    return db
+      .selectFrom('data_gap')
+      .distinctOn('device')
+      .selectAll()
+      .where('device', '=', sql<string>`any(${[...devices]}::text[])`)
+      .where('state', 'in', ['open', 'asked'])
+      .where('next_attempt_at', '<=', new Date(now))
+      .orderBy('device')
+      .orderBy('from_time', 'desc')
+      .limit(most)
+      .execute();
+  },
+
+  find: (db: Kysely<Database>, id: number): Promise<GapRow | undefined> =>
+    db.selectFrom('data_gap').selectAll().where('id', '=', id).executeTakeFirst(),
+
+  async asked(
+    db: Kysely<Database>,
+    id: number,
+    change: Pick<GapRow, 'attempts' | 'next_attempt_at'> & Partial<Pick<GapRow, 'state' | 'reason'>>,
+  ): Promise<void> {
+    await db
+      .updateTable('data_gap')
+      .set({ state: 'asked', ...change })
+      .where('id', '=', id)
+      .where('state', '<>', 'filled')
+      .execute();
+  },
+};

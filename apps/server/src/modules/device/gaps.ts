@@ -1,0 +1,106 @@
+import type { DataGap, DeviceSummary } from '@ecoloop/api-contract';
+import type { LocalizedText } from '@ecoloop/kernel';
+import type { Kysely } from 'kysely';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Authorization } from '../../platform/auth/authorization.ts';
+import type { Database } from '../../platform/relational/tables.ts';
+import type { Device } from './device.ts';
+import type { DeviceStates } from './device-states.ts';
+import { isoText } from './device-view.ts';
+import { DeviceErrors } from './errors.ts';
+import { gapRepository, type GapRow } from './gap-repository.ts';
+import type { DeviceService } from './service.ts';
+import type { Waiting } from './waiting.ts';
+
+/** Why a gap was given up, by the code that is kept. */
+const reasons: Readonly<Record<string, LocalizedText>> = {
+  'no-data': { zh: '设备答复没有这一时段的数据', en: 'The device answers that it has no data of this time' },
+  refused: { zh: '设备拒绝补发请求', en: 'The device refuses requests for data' },
+  unanswered: { zh: '设备多次不应答补发请求', en: 'The device did not answer repeated requests' },
+  incomplete: { zh: '设备多次应答，但数据仍不完整', en: 'The device answered repeatedly, and data are still missing' },
+};
+
+const notAsked: LocalizedText = {
+  zh: '该设备已关闭自动补数，或其上报方式不支持补数',
+  en: 'Back-fill is switched off for the device, or its wire knows none',
+};
+
+/** Whether the platform asks a device for what is missing. */
+export const isAskable = ({ protocol, enabled, settings }: Device): boolean =>
+  protocol === 'hj212' && enabled && settings.backfill !== false;
+
+function viewOf(row: GapRow, device: Device): DataGap {
+  const isOpen = row.state === 'open' || row.state === 'asked';
+  const state = isOpen && !isAskable(device) ? 'not-asked' : row.state;
+  const reason = state === 'not-asked' ? notAsked : row.state === 'given-up' ? reasons[row.reason ?? ''] : undefined;
+  return {
+    device: row.device,
+    averaging: row.averaging,
+    from: isoText(row.from_time),
+    to: isoText(row.to_time),
+    state,
+    attempts: row.attempts,
+    foundAt: isoText(row.found_at),
+    ...(row.filled_at === null ? {} : { filledAt: isoText(row.filled_at) }),
+    ...(reason ? { reason: { ...reason } } : {}),
+  };
+}
+
+export interface GapsDependencies {
+  readonly db: Kysely<Database>;
+  readonly service: DeviceService;
+}
+
+/** What devices owe, to be looked at. */
+export function createGaps({ db, service }: GapsDependencies) {
+  return {
+    async list(
+      actor: Actor,
+      id: string,
+      { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+    ): Promise<{ items: DataGap[]; next?: string }> {
+      const { device } = service.get(actor, 'device.read', id);
+      if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw DeviceErrors.INVALID_CURSOR({ cursor });
+      const rows = await gapRepository.list(db, id, limit + 1, cursor === undefined ? undefined : Number(cursor));
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return {
+        items: rows.slice(0, limit).map((row) => viewOf(row, device)),
+        ...(last ? { next: String(last.id) } : {}),
+      };
+    },
+  };
+}
+
+export interface SummaryDependencies extends GapsDependencies {
+  readonly states: DeviceStates;
+  readonly waiting: Waiting;
+  readonly authorization: Authorization;
+  readonly siteRoot: string;
+}
+
+/** The counts above the list of devices. */
+export function createSummary({ db, service, states, waiting, authorization, siteRoot }: SummaryDependencies) {
+  return async (actor: Actor, territory: string | undefined): Promise<DeviceSummary> => {
+    const devices = service.readable(actor, territory).map(({ device }) => device);
+    const byState: Record<string, number> = { online: 0, late: 0, offline: 0, silent: 0, disabled: 0 };
+    const drifts: number[] = [];
+    for (const { id } of devices) {
+      const state = states.stateNow(id);
+      byState[state] = (byState[state] ?? 0) + 1;
+      const drift = states.find(id)?.clockDrift;
+      if (drift !== undefined && states.countsToday(id).frames > 0) drifts.push(drift / 1_000);
+    }
+    drifts.sort((a, b) => a - b);
+    const median = drifts[Math.floor(drifts.length / 2)];
+    const worst = drifts.reduce((most, one) => (Math.abs(one) > Math.abs(most) ? one : most), 0);
+    const isAll = (territory ?? siteRoot) === siteRoot && authorization.may(actor, 'device.read', siteRoot);
+    return {
+      devices: devices.length,
+      byState,
+      waiting: await waiting.count(actor),
+      framesPerSecond: states.framesPerSecond(devices.map(({ id }) => id)),
+      ...(median === undefined ? {} : { medianDriftSeconds: median, worstDriftSeconds: worst }),
+      openGaps: await gapRepository.countOpen(db, isAll ? undefined : devices.map(({ id }) => id)),
+    };
+  };
+}
