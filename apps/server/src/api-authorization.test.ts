@@ -148,6 +148,8 @@ const BODIES: Readonly<Record<string, object>> = {
   approveDevice: { protocol: 'hj212', identity: 'UNKNOWN', station: 'guanyuan' },
   dismissDevice: { protocol: 'hj212', identity: 'UNKNOWN' },
   askDevice: { name: 'read-clock', reason: 'inspection' },
+  acknowledgeAlert: { reason: 'calibration' },
+  closeAlert: { reason: 'calibration' },
   createUser: {
     username: 'someone',
     displayName: 'Someone',

@@ -17,6 +17,7 @@ import {
   renderFrame,
 } from './gateways/hj212/index.ts';
 import { createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
+import { createAlertModule, watchDevices, watchedDevices } from './modules/alert/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
@@ -120,6 +121,15 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     onError: logError('evaluation'),
   });
 
+  const alerts = createAlertModule({
+    db,
+    stationName: (id) => stations.find(id)?.name,
+    authorization,
+    territoryPath: tree.path,
+    audit: audit.service,
+    events,
+    clock,
+  });
   const quality = createQualityModule({
     db,
     log,
@@ -129,10 +139,12 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     network,
     authorization,
     audit: audit.service,
+    alerts: alerts.service,
     clock,
     zone,
     siteRoot,
     caughtUp: () => projector.caughtUp(),
+    onError: logError('quality'),
   });
   const handlers = {
     ...observation.handlers,
@@ -257,6 +269,22 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   observation.start(projector);
   await devices.start();
   closing.add('devices', () => devices.stop());
+  const watch = watchDevices({
+    alerts: alerts.service,
+    devices: () =>
+      watchedDevices({
+        find: (id) => directory.find(id),
+        states: () => devices.states(),
+        findStation: (id) => stations.find(id),
+        clock,
+        zone,
+      }),
+    zone,
+    onError: logError('alerts'),
+  });
+  watch.start();
+  closing.add('alerts', () => watch.stop());
+  closing.add('signs', () => quality.signs.stop());
   projector.onProjected(() => evaluation.worker.wake());
   await evaluation.start();
   await overview.service.warm();
@@ -274,6 +302,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     observation.routes,
     devices.routes,
     quality.routes,
+    alerts.routes,
     quarantine.routes,
     imports.routes,
     evaluation.routes,
@@ -293,6 +322,8 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     observation,
     evaluation,
     imports,
+    quality,
+    alerts,
     quarantine,
     projector,
     routes,

@@ -5,14 +5,15 @@ import type { App } from './app.ts';
 /** 03:30 in the site's zone: after the last hour of the day has come in late, before anybody works. */
 const NIGHTLY = '30 3 * * *';
 
-/** Every night: the hash chain of the ingest log is walked, and sessions that have ended are forgotten. */
-export async function startNightlyCare({ platform, identity, site }: App): Promise<void> {
+/** Every night: sessions that have ended are forgotten, signs of fabrication are looked for, the log's hash chain is walked. */
+export async function startNightlyCare({ platform, identity, quality, site }: App): Promise<void> {
   const { log, logger, relational, closing } = platform;
   const jobs = await startJobs(relational, logger);
   closing.add('jobs', () => jobs.stop());
   const queue = await jobs.declare<Record<string, never>>('nightly-care', { retries: 1, expireInSeconds: 3 * 3_600 });
   const care = async (): Promise<void> => {
     await identity.sessions.forgetEnded();
+    await quality.signs.begin();
     const result = await log.verify();
     if (result.ok) logger.info({ entries: result.entries }, 'the ingest log is whole');
     else

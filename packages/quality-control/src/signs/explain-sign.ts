@@ -1,16 +1,25 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { Sign } from './sign.ts';
 
+export interface SignWords {
+  /** How a place of the column is called: its time, say. Its number where it is left out. */
+  readonly place?: (place: number) => string;
+  /** How the other column of a copied stretch is called. */
+  readonly other?: LocalizedText;
+}
+
 /** What was seen, in words with its figures; never what somebody did. */
-export function explainSign(sign: Sign): LocalizedText {
-  const seen = describe(sign);
+export function explainSign(sign: Sign, words: SignWords = {}): LocalizedText {
+  const seen = describe(sign, words);
   const score = printed(sign.score);
   return sign.sign === 'too-smooth' || sign.sign === 'lagged-correlation'
     ? { zh: `${seen.zh}；比值 ${score}`, en: `${seen.en}; ratio ${score}` }
     : { zh: `${seen.zh}；偶然出现的期望 ${score}`, en: `${seen.en}; ${score} expected by chance` };
 }
 
-function describe(sign: Sign): LocalizedText {
+function describe(sign: Sign, { place, other }: SignWords): LocalizedText {
+  const zhAt = place ?? ((at: number): string => `第 ${at} `);
+  const enAt = place ?? ((at: number): string => `place ${at}`);
   switch (sign.sign) {
     case 'constant': {
       const { value, start, end, repeatShare } = sign;
@@ -21,13 +30,13 @@ function describe(sign: Sign): LocalizedText {
     }
     case 'repeated':
       return {
-        zh: `第 ${sign.start} 起 ${sign.end - sign.start} 个值与第 ${sign.otherStart} 起相同，其中 ${sign.changes} 个与前值不同`,
-        en: `${sign.end - sign.start} values from place ${sign.start} are those from place ${sign.otherStart}; ${sign.changes} of them are changes`,
+        zh: `${zhAt(sign.start)}起 ${sign.end - sign.start} 个值与${zhAt(sign.otherStart)}起相同，其中 ${sign.changes} 个与前值不同`,
+        en: `${sign.end - sign.start} values from ${enAt(sign.start)} are those from ${enAt(sign.otherStart)}; ${sign.changes} of them are changes`,
       };
     case 'copied':
       return {
-        zh: `第 ${sign.start} 起 ${sign.end - sign.start} 个值与另一序列第 ${sign.otherStart} 起相同，其中 ${sign.changes} 个与前值不同`,
-        en: `${sign.end - sign.start} values from place ${sign.start} are those of another column from place ${sign.otherStart}; ${sign.changes} of them are changes`,
+        zh: `${zhAt(sign.start)}起 ${sign.end - sign.start} 个值与${other?.zh ?? '另一序列'} ${zhAt(sign.otherStart)}起相同，其中 ${sign.changes} 个与前值不同`,
+        en: `${sign.end - sign.start} values from ${enAt(sign.start)} are those of ${other?.en ?? 'another column'} from ${enAt(sign.otherStart)}; ${sign.changes} of them are changes`,
       };
     case 'lagged-correlation':
       return {

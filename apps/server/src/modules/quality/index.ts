@@ -5,6 +5,7 @@ import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { Database } from '../../platform/relational/tables.ts';
+import type { AlertService } from '../alert/index.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { Evaluator, Network } from '../evaluation/index.ts';
 import type { HourChecks, ObservationRepository, StationRegistry, StreamRegistry } from '../observation/index.ts';
@@ -13,6 +14,7 @@ import { createReviewRepository } from './repository.ts';
 import { createReviewFigures } from './review-figures.ts';
 import { createReviewService } from './review-service.ts';
 import { qualityRoutes } from './routes.ts';
+import { createSignSearch } from './signs.ts';
 
 export interface QualityModuleDependencies {
   readonly db: Kysely<Database>;
@@ -28,11 +30,13 @@ export interface QualityModuleDependencies {
   readonly network: Network;
   readonly authorization: Authorization;
   readonly audit: AuditService;
+  readonly alerts: Pick<AlertService, 'raise'>;
   readonly clock: Clock;
   readonly zone: Zone;
   readonly siteRoot: string;
   /** Resolves once everything in the log now is projected. */
   readonly caughtUp: () => Promise<void>;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Quality control: what the rules suspect, and what persons decide. */
@@ -47,5 +51,6 @@ export function createQualityModule(dependencies: QualityModuleDependencies) {
     repository: createReviewRepository(db),
     figures,
   });
-  return { findings, reviews, routes: qualityRoutes(findings, reviews, zone) };
+  const signs = createSignSearch({ ...dependencies, ...observation });
+  return { findings, reviews, signs, routes: qualityRoutes(findings, reviews, signs, zone) };
 }

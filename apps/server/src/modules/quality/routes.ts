@@ -6,6 +6,7 @@ import {
   ReviewInput,
   ReviewOutcome,
   ReviewQueue,
+  SignsRun,
   StationFindings,
   WithdrawInput,
 } from '@ecoloop/api-contract';
@@ -16,6 +17,7 @@ import { contentDisposition, exportTable } from '../evaluation/index.ts';
 import type { FindingService } from './findings.ts';
 import type { ReviewService } from './review-service.ts';
 import { reviewTable } from './review-view.ts';
+import type { SignSearchService } from './signs.ts';
 
 const tags = ['quality'];
 const Territory = Type.Optional(Type.String({ description: 'Division code; the whole subtree is meant' }));
@@ -29,7 +31,12 @@ const ReviewFilter = {
 const ReviewParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const MOST_EXPORTED = 10_000;
 
-export function qualityRoutes(findings: FindingService, reviews: ReviewService, zone: Zone): ModuleRoutes {
+export function qualityRoutes(
+  findings: FindingService,
+  reviews: ReviewService,
+  signs: SignSearchService,
+  zone: Zone,
+): ModuleRoutes {
   return (app) => {
     app.get(
       '/quality/rules',
@@ -86,6 +93,25 @@ export function qualityRoutes(findings: FindingService, reviews: ReviewService, 
         },
       },
       (request) => findings.queue(request.actor, request.query),
+    );
+
+    app.post(
+      '/quality/signs/run',
+      {
+        schema: {
+          operationId: 'runSignSearch',
+          tags,
+          summary: 'Looks for signs of fabrication at all stations; each raises an alert with its evidence',
+          response: { 202: SignsRun },
+        },
+      },
+      async (request, reply) => reply.code(202).send(signs.start(request.actor)),
+    );
+
+    app.get(
+      '/quality/signs/run',
+      { schema: { operationId: 'getSignSearch', tags, response: { 200: SignsRun } } },
+      (request) => signs.progress(request.actor),
     );
 
     app.post(

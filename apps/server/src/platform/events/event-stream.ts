@@ -21,6 +21,7 @@ const permissionOf: Readonly<Record<Topic, Permission>> = {
   feed: 'observation.read',
   recomputed: 'evaluation.read',
   import: 'import.read',
+  alert: 'alert.read',
   device: 'device.read',
   command: 'device.read',
   frame: 'device.read',

@@ -1,4 +1,5 @@
 import type {
+  Alert,
   DataImport,
   DeviceCommand,
   DeviceFrame,
@@ -22,6 +23,8 @@ export interface LiveEvents {
   /** Statistics of these local days were computed again. */
   recomputed: { readonly territory: string; readonly from: string; readonly to: string };
   import: { readonly territory: string; readonly dataImport: DataImport };
+  /** Opened, seen again, decided on or closed. */
+  alert: { readonly territory: string; readonly alert: Alert };
   device: DeviceNews;
   /** A command of a device has come a step further. */
   command: { readonly territory: string; readonly command: DeviceCommand };
