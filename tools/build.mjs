@@ -61,6 +61,7 @@ export async function buildAll() {
           main: 'apps/server/src/main.ts',
           cli: 'apps/server/src/cli/cli.ts',
           'embedded-worker': 'apps/server/src/platform/relational/embedded-worker.ts',
+          'hj212-worker': 'apps/server/src/gateways/hj212/gateway-worker.ts',
           simulator: 'apps/simulator/src/main.ts',
         },
         outdir: 'apps/server/dist',

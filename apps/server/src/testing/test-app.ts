@@ -47,7 +47,7 @@ export interface TestApp {
 
 /**
  * The whole server on real engines, in a temporary data directory and on free ports; its relational store is embedded, or
- * a database of its own on the server of `testServer` unless the data directory is kept. The profile `demo` registers the
+ * a database of its own on the server of `testServer` unless the data directory is kept. Devices are served in this thread. The profile `demo` registers the
  * simulated fleet; neither history nor simulator is started. Answers are checked against their schemas.
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -81,7 +81,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   try {
     const app = await createApp(platform, { site: beijing, domains });
     const routes: RegisteredRoute[] = [];
-    const served = await serve(app, { onRoute: (route) => routes.push(route), checkAnswers: true });
+    const served = await serve(app, { onRoute: (route) => routes.push(route), checkAnswers: true, gatewayInThisThread: true });
     const adminCookie = await administrator(app);
     return {
       url: served.address,

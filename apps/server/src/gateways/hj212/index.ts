@@ -1,11 +1,11 @@
 import type { DomainDefinition } from '@ecoloop/domain-kit';
 import type { LogKind } from '../../platform/ingest-log/log-entry.ts';
 import type { ProjectionHandler } from '../../platform/projector/projector.ts';
-import { PROTOCOL } from './connection.ts';
+import { PROTOCOL } from './fleet.ts';
 import { factorsOf } from './factors.ts';
 import { createFrameProjection, type FrameProjectionDependencies, projectRejectedFrame } from './projection.ts';
 
-export { startHj212Gateway } from './gateway.ts';
+export { startHj212Gateway, type Hj212Gateway } from './gateway.ts';
 export { frameReasons } from './reasons.ts';
 export { renderFrame } from './rejected-entry.ts';
 export { decodeDeviceFrame, readRejectedFrame } from './shown-frame.ts';

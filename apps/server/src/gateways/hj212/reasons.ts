@@ -36,6 +36,14 @@ export const frameReasons = {
     zh: '设备 MN={mn} 的访问密码 PW 不正确，请检查数采仪设置',
     en: 'The password PW of device MN={mn} is wrong; check the settings of the logger',
   },
+  'frame.source-not-allowed': {
+    zh: '设备 MN={mn} 不允许从地址 {address} 发送，请核对设备的允许来源',
+    en: 'The device MN={mn} may not send from {address}; check its allowed sources',
+  },
+  'frame.locked-out': {
+    zh: '设备 MN={mn} 的密码多次错误，来自 {address} 的报文一分钟内不再接收',
+    en: 'The password of device MN={mn} was wrong too often; frames from {address} are refused for a minute',
+  },
   'frame.device-disabled': { zh: '设备 MN={mn} 已停用', en: 'The device MN={mn} is disabled' },
   'frame.no-data-time': { zh: '缺少数据时间 DataTime', en: 'DataTime is missing' },
   'frame.wrong-data-time': {

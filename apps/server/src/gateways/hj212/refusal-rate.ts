@@ -1,19 +1,28 @@
 import type { Clock } from '../../platform/clock/clock.ts';
+import { createAllowance, createAllowances } from './allowance.ts';
 
-const MOST_ADDRESSES = 10_000;
+/** Of each unknown device so many frames are kept in any case, for somebody to look at and approve it by. */
+const FIRST_OF_A_DEVICE = 3;
+const MOST_DEVICES = 10_000;
 
 /**
  * Decides which refused frames are kept, so that garbage cannot fill the disk: of each address `burst` at once and then
- * one a second.
+ * one a second; besides, the first ones of each unknown device, of which there can be 1,000 at once and then one a second.
+ *
+ * @param mn of an unknown device
  */
-export function createRefusalRate(clock: Clock, burst = 60): (address: string) => boolean {
-  const allowances = new Map<string, { left: number; at: number }>();
-  return (address) => {
+export function createRefusalRate(clock: Clock, burst = 60): (address: string, mn?: string) => boolean {
+  const allowanceOf = createAllowances(burst, 1);
+  const newDevices = createAllowance(1_000 * FIRST_OF_A_DEVICE, FIRST_OF_A_DEVICE);
+  const kept = new Map<string, number>();
+  return (address, mn) => {
     const now = clock.now();
-    const known = allowances.get(address);
-    const left = known ? Math.min(burst, known.left + (now - known.at) / 1_000) : burst;
-    if (!known && allowances.size >= MOST_ADDRESSES) allowances.clear();
-    allowances.set(address, { left: left >= 1 ? left - 1 : left, at: now });
-    return left >= 1;
+    if (allowanceOf(address, now).take(1, now)) return true;
+    if (mn === undefined) return false;
+    const count = kept.get(mn) ?? 0;
+    if (count >= FIRST_OF_A_DEVICE || !newDevices.take(1, now)) return false;
+    if (kept.size >= MOST_DEVICES) kept.clear();
+    kept.set(mn, count + 1);
+    return true;
   };
 }

@@ -1,10 +1,10 @@
 // A process with a log and a gateway, for the test that kills it. Prints the port, then serves one device, A1.
 import { Registry } from 'prom-client';
-import { systemClock } from '../../platform/clock/clock.ts';
 import { openIngestLog } from '../../platform/ingest-log/open-ingest-log.ts';
+import { createLogger } from '../../platform/logging/logger.ts';
 import { startHj212Gateway } from './gateway.ts';
 
-const log = await openIngestLog({ directory: process.argv[2] ?? '' });
+const logDirectory = process.argv[2] ?? '';
 const device = {
   id: 'hj212:A1',
   protocol: 'hj212',
@@ -13,15 +13,20 @@ const device = {
   station: 's',
   simulated: false,
   enabled: true,
-  settings: {},
+  settings: { framesPerMinute: 1_000_000 },
 };
-const { port } = await startHj212Gateway({
-  host: '127.0.0.1',
-  port: 0,
-  log,
-  devices: { findByIdentity: () => device },
-  clock: systemClock,
+const { ports } = await startHj212Gateway({
+  doors: [{ host: '127.0.0.1', port: 0 }],
+  limits: { connections: 10, connectionsPerAddress: 10, waitingBytes: 1e6 },
+  logDirectory,
+  devices: [device],
+  care: { zone: 'Asia/Shanghai', keepDays: undefined },
+  log: await openIngestLog({ directory: logDirectory }),
+  projected: () => 0,
   registry: new Registry(),
-  onError: (error) => process.stderr.write(`${String(error)}\n`),
+  logger: createLogger('info'),
+  onFailure: (error) => {
+    throw error;
+  },
 });
-process.stdout.write(`${port}\n`);
+process.stdout.write(`${ports[0]}\n`);
