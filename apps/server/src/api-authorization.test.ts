@@ -150,6 +150,19 @@ const BODIES: Readonly<Record<string, object>> = {
   askDevice: { name: 'read-clock', reason: 'inspection' },
   acknowledgeAlert: { reason: 'calibration' },
   closeAlert: { reason: 'calibration' },
+  createStation: {
+    domain: 'industry',
+    name: { zh: '锅炉房', en: 'Boiler house' },
+    territory: XICHENG,
+  },
+  createOutlet: anOutlet(),
+  updateOutlet: anOutlet(),
+  fileOutletCondition: {
+    kind: 'stopped',
+    from: '2015-01-01T00:00:00+08:00',
+    to: '2015-01-02T00:00:00+08:00',
+    note: 'the boiler is off',
+  },
   createUser: {
     username: 'someone',
     displayName: 'Someone',
@@ -161,6 +174,19 @@ const BODIES: Readonly<Record<string, object>> = {
   checkImport: { mapping: aMapping() },
   startImport: { mapping: aMapping() },
 };
+
+function anOutlet() {
+  return {
+    code: 'DA001',
+    name: { zh: '排放口', en: 'Outlet' },
+    organisation: 'xicheng-government',
+    territory: XICHENG,
+    kind: 'gas',
+    monitoredFrom: '2015-01-01',
+    state: 'in-use',
+    limits: [],
+  };
+}
 
 function anUpload() {
   const file = 'station,time,PM2.5\nguanyuan,2015-01-01T00:00:00+08:00,12\n';

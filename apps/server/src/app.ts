@@ -25,6 +25,7 @@ import { createIdentityModule } from './modules/identity/index.ts';
 import { createIndicatorModule } from './modules/indicator/index.ts';
 import { createImportModule, createImportProjection, rowReasons } from './modules/imports/index.ts';
 import { createObservationModule, hourSource } from './modules/observation/index.ts';
+import { createOutletModule } from './modules/outlet/index.ts';
 import { createOverviewModule } from './modules/overview/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
@@ -100,6 +101,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     clock,
     authorization,
     territoryPath: tree.path,
+    audit: audit.service,
     events,
   });
   const { stations, streams } = observation;
@@ -118,6 +120,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     clock,
     zone,
     siteRoot,
+    beforeSettled: (days) => outlets.touched(days),
     onError: logError('evaluation'),
   });
 
@@ -252,6 +255,25 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     reasons: { ...rowReasons, ...frameReasons, ...pushReasons },
     sourcesWithin: observation.sourcesWithin,
   });
+  const outlets = createOutletModule({
+    db,
+    domains,
+    rules: evaluation.rules,
+    stationDomain: (id) => stations.find(id)?.domain,
+    devices: directory,
+    territories: tree,
+    organisations: () => identity.users.organisations(systemActor),
+    streams,
+    hourSource,
+    hours: observation.hours,
+    authorization,
+    audit: audit.service,
+    events,
+    clock,
+    zone,
+    siteRoot,
+    onError: logError('outlets'),
+  });
   const siteModule = createSiteModule({
     site,
     domains,
@@ -286,6 +308,8 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   closing.add('alerts', () => watch.stop());
   closing.add('signs', () => quality.signs.stop());
   projector.onProjected(() => evaluation.worker.wake());
+  await outlets.start();
+  closing.add('outlets', () => outlets.stop());
   await evaluation.start();
   await overview.service.warm();
   closing.add('statistics', () => evaluation.stop());
@@ -303,6 +327,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     devices.routes,
     quality.routes,
     alerts.routes,
+    outlets.routes,
     quarantine.routes,
     imports.routes,
     evaluation.routes,
@@ -324,6 +349,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     imports,
     quality,
     alerts,
+    outlets,
     quarantine,
     projector,
     routes,
@@ -331,6 +357,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     async settled(): Promise<void> {
       await projector.caughtUp();
       await evaluation.worker.settled();
+      await outlets.settled();
     },
   };
 }

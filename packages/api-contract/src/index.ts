@@ -10,3 +10,4 @@ export * from './trace.ts';
 export * from './device.ts';
 export * from './quality.ts';
 export * from './alert.ts';
+export * from './outlet.ts';

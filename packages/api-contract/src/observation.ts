@@ -26,6 +26,23 @@ export const Station = Type.Object({
 });
 export type Station = Static<typeof Station>;
 
+/** POST /api/stations */
+export const StationInput = Type.Object(
+  {
+    /** Made from the English name where it is left out. */
+    id: Type.Optional(Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })),
+    domain: Type.String(),
+    name: Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }),
+    territory: Type.String(),
+    longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    level: Type.Optional(Type.String({ description: 'One of the domain; unknown where it is left out' })),
+    role: Type.Optional(Type.String({ description: 'One of the domain; unknown where it is left out' })),
+  },
+  { additionalProperties: false },
+);
+export type StationInput = Static<typeof StationInput>;
+
 export const LatestValue = Type.Object({
   property: Type.String(),
   averaging: Type.String(),

@@ -32,6 +32,7 @@ export {
   monitoredDayMethod,
   type OutletMedium,
 } from './monitored-day.ts';
+export * from './outlet-hour.ts';
 export * from './petrol-sheet.ts';
 export {
   type NozzleAlarmRule,

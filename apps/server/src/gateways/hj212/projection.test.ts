@@ -54,13 +54,7 @@ function projection() {
   const streams: Stream[] = [];
   const project = createFrameProjection({
     devices: { find: (id) => (id === device.id ? device : undefined) },
-    stations: {
-      all: () => [station],
-      find: (id) => (id === station.id ? station : undefined),
-      findByName: () => station,
-      findOrCreate: () => Promise.resolve(station),
-      within: () => [station],
-    },
+    stations: { find: (id) => (id === station.id ? station : undefined) },
     streams: {
       find: (id) => streams[id],
       findByKey: () => undefined,

@@ -40,7 +40,7 @@ const statistics: Readonly<Partial<Record<Reading['statistic'], readonly [WireFo
 
 export interface FrameProjectionDependencies {
   readonly devices: Pick<DeviceRegistry, 'find'>;
-  readonly stations: StationRegistry;
+  readonly stations: Pick<StationRegistry, 'find'>;
   readonly streams: StreamRegistry;
   readonly factors: Factors;
   readonly zone: Zone;

@@ -13,7 +13,7 @@ import { createEvaluator, type Evaluator } from './evaluator.ts';
 import type { HourSource, Network, Streams } from './network.ts';
 import { createPublishedFigures, type PublishedFigures } from './published-figures.ts';
 import { createRollupRepository, type RollupRepository } from './rollup-repository.ts';
-import { createRollupRules } from './rollup-rules.ts';
+import { createRollupRules, type RollupRules } from './rollup-rules.ts';
 import { createRollupWorker, type RecomputedDays, type RollupWorker } from './rollup-worker.ts';
 import { evaluationRoutes } from './routes.ts';
 import { createEvaluationService, type EvaluationService } from './service.ts';
@@ -26,6 +26,7 @@ export type { PublishedFigures } from './published-figures.ts';
 export { dayReference, evaluationReference } from './reference.ts';
 export { refuseSimulated } from './refuse-simulated.ts';
 export type { RollupRepository } from './rollup-repository.ts';
+export type { RollupRules } from './rollup-rules.ts';
 export type { RecomputedDays } from './rollup-worker.ts';
 export { getScope, scopeName, scopeTerritory, type Scope } from './scope.ts';
 export {
@@ -62,6 +63,7 @@ export interface EvaluationModule {
   readonly published: PublishedFigures;
   readonly archive: EvaluationArchive;
   readonly rollupRepository: RollupRepository;
+  readonly rules: RollupRules;
   /** `wake` it after every batch of the projector. */
   readonly worker: RollupWorker;
   /** Loads the day cache and begins; evaluations answer when it resolves. */
@@ -86,10 +88,11 @@ export function createEvaluationModule(dependencies: EvaluationModuleDependencie
     }
   }
 
+  const rules = createRollupRules(domains, (station) => network.findStation(station)?.domain);
   const worker = createRollupWorker({
     repository: rollupRepository,
     cache,
-    rules: createRollupRules(domains, (station) => network.findStation(station)?.domain),
+    rules,
     streams: dependencies.streams,
     hourSource: dependencies.hourSource,
     clock,
@@ -105,6 +108,7 @@ export function createEvaluationModule(dependencies: EvaluationModuleDependencie
     published,
     archive,
     rollupRepository,
+    rules,
     worker,
     async start() {
       await repository.replacePublished(dependencies.published);

@@ -8,6 +8,20 @@ export const ObservationErrors = defineErrors('observation', {
       en: 'Station {id} does not exist; /api/stations lists all',
     },
   },
+  STATION_EXISTS: {
+    status: 409,
+    message: {
+      zh: '点位 {id} 已存在，请另取编号',
+      en: 'Station {id} exists already; choose another id',
+    },
+  },
+  STATION_INVALID: {
+    status: 400,
+    message: {
+      zh: '点位的 {field}“{value}”无效，可用：{known}',
+      en: 'The {field} "{value}" of the station is not valid; it can be {known}',
+    },
+  },
   PROPERTY_NOT_OBSERVED: {
     status: 400,
     message: {

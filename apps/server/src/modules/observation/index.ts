@@ -1,3 +1,4 @@
+import type { Instant } from '@ecoloop/kernel';
 import type { DomainDefinition, SiteDefinition } from '@ecoloop/domain-kit';
 import type { Authorization, TerritoryPath } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
@@ -6,6 +7,7 @@ import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { LogKind } from '../../platform/ingest-log/log-entry.ts';
 import type { ObservationRow, ProjectionHandler, Projector } from '../../platform/projector/projector.ts';
 import type { Relational } from '../../platform/relational/relational.ts';
+import type { AuditService } from '../audit/index.ts';
 import type { SeriesStore } from '../../platform/series/series.ts';
 import type { DeviceRegistry } from '../device/index.ts';
 import { createCorrectionProjection } from './correction-entry.ts';
@@ -13,7 +15,7 @@ import { createDemoHistory, type DemoHistory } from './demo-history.ts';
 import { createFeed } from './feed.ts';
 import { createHourChecks } from './hour-checks.ts';
 import { createLatest } from './latest.ts';
-import { createObservationRepository } from './observation-repository.ts';
+import { createObservationRepository, type StoredHour } from './observation-repository.ts';
 import { observationRoutes } from './routes.ts';
 import { createObservationService } from './service.ts';
 import { createStationRegistry } from './stations.ts';
@@ -51,6 +53,7 @@ export interface ObservationModuleDependencies {
   readonly clock: Clock;
   readonly authorization: Authorization;
   readonly territoryPath: TerritoryPath;
+  readonly audit: AuditService;
   readonly events: LiveEventBus;
 }
 
@@ -62,7 +65,7 @@ const NOTHING: ReadonlyMap<number, ObservationRow> = new Map();
  */
 export async function createObservationModule(dependencies: ObservationModuleDependencies) {
   const { site, domains, devices, relational, series, log, clock } = dependencies;
-  const { authorization, territoryPath, events } = dependencies;
+  const { authorization, territoryPath, audit, events } = dependencies;
   const { zone, root: siteRoot, demo } = site;
   const stations = await createStationRegistry({ relational, site, territoryPath, clock });
   const streams = await createStreamRegistry({ relational, clock });
@@ -78,6 +81,8 @@ export async function createObservationModule(dependencies: ObservationModuleDep
   const feed = createFeed({ events, stations, streams, siteRoot });
   const checks = createHourChecks({ repository, streams, domains, stations });
   const service = createObservationService({
+    relational,
+    audit,
     log,
     repository,
     stations,
@@ -109,6 +114,9 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     watching: feed.watching,
     /** Whether days of a stream have statistics: those of hours do, realtime values and minutes have none. */
     marksDays: (stream: number): boolean => streams.find(stream)?.averaging === 'hour',
+    /** Hours of streams as they stand in the series store. */
+    hours: (ids: readonly number[], from: Instant, to: Instant): Promise<StoredHour[]> =>
+      repository.hours(ids, from, to),
     /** How it is now, from memory. */
     stationNow: latest.stationNow,
     /** Whether anything observed here was simulated. */

@@ -1,4 +1,12 @@
-import { FeedItem, PostObservationsInput, Receipt, Series, Station, StationNow } from '@ecoloop/api-contract';
+import {
+  FeedItem,
+  PostObservationsInput,
+  Receipt,
+  Series,
+  Station,
+  StationInput,
+  StationNow,
+} from '@ecoloop/api-contract';
 import type { Zone } from '@ecoloop/kernel';
 import { Type } from 'typebox';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
@@ -26,6 +34,12 @@ export function observationRoutes(service: ObservationService, zone: Zone): Modu
         },
       },
       (request) => service.listStations(request.actor, request.query),
+    );
+
+    app.post(
+      '/stations',
+      { schema: { operationId: 'createStation', tags, body: StationInput, response: { 201: Station } } },
+      async (request, reply) => reply.code(201).send(await service.createStation(request.actor, request.body)),
     );
 
     app.get(

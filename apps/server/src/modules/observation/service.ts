@@ -1,4 +1,11 @@
-import type { FeedItem, PostObservationsInput, Receipt, Station, StationNow } from '@ecoloop/api-contract';
+import type {
+  FeedItem,
+  PostObservationsInput,
+  Receipt,
+  Station,
+  StationInput,
+  StationNow,
+} from '@ecoloop/api-contract';
 import type { DomainDefinition } from '@ecoloop/domain-kit';
 import {
   addDuration,
@@ -14,10 +21,13 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
+import type { Relational } from '../../platform/relational/relational.ts';
+import type { AuditService } from '../audit/index.ts';
 import { ObservationErrors } from './errors.ts';
 import type { createFeed } from './feed.ts';
 import type { HourChecks } from './hour-checks.ts';
 import type { createLatest } from './latest.ts';
+import { newStation } from './new-station.ts';
 import type { ObservationRepository } from './observation-repository.ts';
 import { checkPosted, createReceipts, requireObserved } from './posting.ts';
 import { createSeriesReader, type ReasonedSeries } from './series.ts';
@@ -26,6 +36,8 @@ import type { StreamRegistry } from './streams.ts';
 import { encodeValuesEntry } from './values-entry.ts';
 
 export interface ObservationServiceDependencies {
+  readonly relational: Relational;
+  readonly audit: AuditService;
   readonly log: IngestLog;
   readonly repository: ObservationRepository;
   readonly stations: StationRegistry;
@@ -60,7 +72,7 @@ const LONGEST = days(366 * 5);
 const DEFAULT_LENGTH = { hour: days(7), day: days(365) } as const;
 
 export function createObservationService(dependencies: ObservationServiceDependencies) {
-  const { log, repository, stations, streams, checks, domains } = dependencies;
+  const { relational, audit, log, repository, stations, streams, checks, domains } = dependencies;
   const { latest, feed, authorization, clock, zone, siteRoot } = dependencies;
   const reader = createSeriesReader({ repository, streams, checks, zone });
   const receipts = createReceipts();
@@ -126,6 +138,23 @@ export function createObservationService(dependencies: ObservationServiceDepende
     getStation(actor: Actor, id: string): Station {
       const station = getStation(id);
       authorization.require(actor, 'observation.read', station.territory);
+      return stationView(station);
+    },
+
+    async createStation(actor: Actor, input: StationInput): Promise<Station> {
+      authorization.require(actor, 'device.write', input.territory);
+      const station = newStation(input, { stations, domains });
+      await stations.add(station);
+      await relational.db.transaction().execute((trx) =>
+        audit.record(trx, {
+          actor,
+          action: 'station.create',
+          resourceType: 'station',
+          resourceId: station.id,
+          territory: station.territory,
+          after: station,
+        }),
+      );
       return stationView(station);
     },
 

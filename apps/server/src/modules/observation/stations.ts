@@ -23,7 +23,7 @@ export interface RegisteredStation {
   readonly aliases: readonly string[];
   /** Oldest first. */
   readonly classes: readonly StationClassPeriod[];
-  /** `site`, or `import` for one met in a file. */
+  /** `site`, `import` for one met in a file, or `person`. */
   readonly source: string;
 }
 
@@ -38,6 +38,10 @@ export interface StationRegistry {
    * counts in no territory's figures until a person says what it is.
    */
   findOrCreate(domain: string, name: string): Promise<RegisteredStation>;
+  /** Takes a new station; of the same name only one is made. */
+  add(station: RegisteredStation): Promise<void>;
+  /** An id that is free, made from a name. */
+  freeId(name: string): string;
   /** Stations in the subtree of a territory. */
   within(territory: string): readonly RegisteredStation[];
 }
@@ -112,6 +116,11 @@ export async function createStationRegistry(dependencies: StationRegistryDepende
       making.set(key, made);
       return made;
     },
+    add: async (station) => {
+      await repository.save([station], clock.now());
+      keep(station);
+    },
+    freeId: (name) => freeId(name, (id) => byId.has(id)),
     within: (territory) => {
       const root = territoryPath(territory);
       if (root === undefined) return [];

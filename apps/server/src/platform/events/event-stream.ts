@@ -25,6 +25,7 @@ const permissionOf: Readonly<Record<Topic, Permission>> = {
   device: 'device.read',
   command: 'device.read',
   frame: 'device.read',
+  'exceedance-order': 'outlet.read',
 };
 const topics = Object.keys(permissionOf).filter(isTopic);
 

@@ -28,6 +28,8 @@ export interface LiveEvents {
   device: DeviceNews;
   /** A command of a device has come a step further. */
   command: { readonly territory: string; readonly command: DeviceCommand };
+  /** An order was opened or withdrawn. */
+  'exceedance-order': { readonly territory: string; readonly outlet: string; readonly order: string };
   /** What a device sent, while somebody looks at its frames. */
   frame: { readonly territory: string; readonly device: string; readonly frame: DeviceFrame };
 }
