@@ -14,7 +14,8 @@ export const DeviceSettings = Type.Object(
     ),
     check: Type.Optional(Type.Union([Type.Literal('modbus'), Type.Literal('modbus-swapped')])),
     timeLabel: Type.Optional(Type.Union([Type.Literal('start'), Type.Literal('end')])),
-    allowedSources: Type.Optional(
+    minuteInterval: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
+  allowedSources: Type.Optional(
       Type.Array(Type.String({ description: 'Address or network, 10.0.0.0/8' }), { maxItems: 50 }),
     ),
     framesPerMinute: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),

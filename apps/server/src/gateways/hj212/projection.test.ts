@@ -1,10 +1,14 @@
-import { encodeFrame, type FactorPart } from '@ecoloop/codec-hj212';
+import { fc, it } from '@fast-check/vitest';
+import { crc16, encodeFrame, encryptFrame, modbusCrc16, type FactorPart } from '@ecoloop/codec-hj212';
 import type { DomainDefinition } from '@ecoloop/domain-kit';
 import { instant } from '@ecoloop/kernel';
-import { describe, expect, it } from 'vitest';
-import type { Device } from '../../modules/device/index.ts';
+import { describe, expect } from 'vitest';
+import type { Device, DeviceSettings } from '../../modules/device/index.ts';
 import type { RegisteredStation, Stream } from '../../modules/observation/index.ts';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
+import { isNewer } from '../../platform/projector/observation-store.ts';
+import type { ObservationRow } from '../../platform/projector/projector.ts';
+import { dialectOf } from './dialect.ts';
 import { factorsOf } from './factors.ts';
 import { createFrameProjection, projectRejectedFrame } from './projection.ts';
 import { frameReasons } from './reasons.ts';
@@ -50,16 +54,18 @@ const domain: DomainDefinition = {
   indicators: [],
 };
 
-function projection() {
+function projection(settings: DeviceSettings = {}) {
   const streams: Stream[] = [];
+  const set: Device = { ...device, settings };
   const project = createFrameProjection({
-    devices: { find: (id) => (id === device.id ? device : undefined) },
+    devices: { find: (id) => (id === device.id ? set : undefined) },
     stations: { find: (id) => (id === station.id ? station : undefined) },
     streams: {
-      find: (id) => streams[id],
-      findByKey: () => undefined,
-      ofStation: () => streams,
       getOrCreate: (key) => {
+        const isSame = ({ property, averaging, statistic }: Stream) =>
+          property === key.property && averaging === key.averaging && statistic === key.statistic;
+        const known = streams.find(isSame);
+        if (known) return Promise.resolve(known);
         const made = { ...key, id: streams.length };
         streams.push(made);
         return Promise.resolve(made);
@@ -201,6 +207,106 @@ it('realtime data are instants, and a notice is no data', async () => {
   expect(streams.map(({ averaging, statistic }) => [averaging, statistic])).toEqual([['realtime', 'value']]);
   expect(await project(entry('2081', { RestartTime: '20260301130000' }, []))).toEqual({});
 });
+
+describe('a device that speaks its own way', () => {
+  const hour = (DataTime = '20260301120000') => entry('2061', { DataTime }, [part('a34004', 'Avg', '35')]);
+  const startsOf = async (settings: DeviceSettings, frame: LogEntry) => {
+    const { observations = [], quarantine = [] } = await projection(settings).project(frame);
+    return [
+      ...observations.map(({ time }) => new Date(time).toISOString()),
+      ...quarantine.map(({ reasonCode }) => reasonCode),
+    ];
+  };
+
+  it('has its periods named by the end turned to the start', async () => {
+    expect(await startsOf({ timeLabel: 'end' }, hour())).toEqual(['2026-03-01T03:00:00.000Z']);
+    const day = entry('2031', { DataTime: '20260301000000' }, [part('a34004', 'Avg', '35')]);
+    expect(await startsOf({ timeLabel: 'end' }, day)).toEqual(['2026-02-27T16:00:00.000Z']);
+    expect(await startsOf({}, day)).toEqual(['2026-02-28T16:00:00.000Z']);
+    const minute = entry('2051', { DataTime: '20260301121000' }, [part('a34004', 'Avg', '35')]);
+    expect(await startsOf({ timeLabel: 'end' }, minute)).toEqual(['2026-03-01T04:00:00.000Z']);
+    expect(await startsOf({ timeLabel: 'end', minuteInterval: 5 }, minute)).toEqual(['2026-03-01T04:05:00.000Z']);
+    const noon = entry('2031', { DataTime: '20260228120000' }, [part('a34004', 'Avg', '35')]);
+    expect(await startsOf({ timeLabel: 'end' }, noon)).toEqual(['frame.time-not-aligned']);
+    const realtime = entry('2011', { DataTime: '20260301130012' }, [part('a34004', 'Rtd', '36')]);
+    expect(await startsOf({ timeLabel: 'end' }, realtime)).toEqual(['2026-03-01T05:00:12.000Z']);
+  });
+
+  it('is read with its key and its check value, and not without', async () => {
+    const settings: DeviceSettings = { sm4Key: '0123456789ABCDEFFEDCBA9876543210' };
+    const sm4 = dialectOf(settings)?.sm4;
+    if (!sm4) throw new Error('no cipher for the key');
+    const long = encodeFrame({
+      header: { qn: '20260301130030000', st: '22', cn: '2061', pw: '123456', mn: 'A1', flag: 9 },
+      fields: { DataTime: '20260301120000' },
+      parts: [part('a34004', 'Avg', '35'), part('a05024', 'Avg', '0.12')],
+    });
+    const secret = { ...hour(), body: encryptFrame(long, sm4) };
+    expect(await startsOf(settings, secret)).toHaveLength(2);
+    expect(() => projection({}).project(secret)).toThrow('encrypted');
+
+    const plain = hour();
+    const end = plain.body.length - 6;
+    const check = modbusCrc16(plain.body.subarray(6, end)).toString(16).toUpperCase().padStart(4, '0');
+    const modbus = { ...plain, body: Buffer.concat([plain.body.subarray(0, end), Buffer.from(`${check}\r\n`)]) };
+    expect(await startsOf({ check: 'modbus' }, modbus)).toHaveLength(1);
+    expect(() => projection({}).project(modbus)).toThrow('wrong-crc');
+  });
+
+  it('of 2005 has its number codes read as those of 2017', async () => {
+    const { project, streams } = projection({ edition: 'HJ/T 212-2005' });
+    const body = encodeFrame({
+      header: { qn: '20260301130030000', st: '31', cn: '2061', pw: '123456', mn: 'A1', flag: 1 },
+      fields: { DataTime: '20260301120000' },
+      parts: [part('03', 'Avg', '12')],
+    });
+    const { observations = [], quarantine } = await project({ ...hour(), body });
+    expect([observations.map(({ value }) => value), quarantine]).toEqual([[12], []]);
+    expect(streams.map(({ property }) => property)).toEqual(['flue_nitrogen_oxides']);
+  });
+
+  it('may write GBK', async () => {
+    const { body } = entry('2061', { DataTime: '20260301120000', Note: 'AA' }, [part('a34004', 'Avg', '35')]);
+    const gbk = Buffer.from(body);
+    gbk.set([0xd6, 0xd0], gbk.indexOf('Note=AA') + 5);
+    const check = crc16(gbk.subarray(6, -6)).toString(16).toUpperCase().padStart(4, '0');
+    gbk.write(check, gbk.length - 6, 'latin1');
+    expect(await startsOf({}, { ...hour(), body: gbk })).toEqual(['2026-03-01T04:00:00.000Z']);
+  });
+});
+
+const sendings = fc.array(
+  fc.record({ hour: fc.integer({ min: 0, max: 5 }), factor: fc.constantFrom('a34004', 'a05024', 'a01006') }),
+  { minLength: 1, maxLength: 20 },
+);
+
+it.prop([sendings, fc.infiniteStream(fc.nat())])(
+  'any order and repetition of what a device measured gives the same final values',
+  async (measured, order) => {
+    const frames = measured.map(({ hour, factor }) =>
+      entry('2061', { DataTime: `202603010${hour}0000` }, [part(factor, 'Avg', String(1 + hour / 10))]),
+    );
+    const shuffled = [...frames, ...frames, ...frames]
+      .map((frame) => ({ frame, place: order.next().value ?? 0 }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ frame }) => frame);
+    expect(await finalValues(shuffled)).toEqual(await finalValues(frames));
+  },
+);
+
+/** What stands in the end, stream by stream and time by time, of frames received in this order. */
+async function finalValues(frames: readonly LogEntry[]): Promise<Map<string, number>> {
+  const { project, streams } = projection();
+  const winners = new Map<string, ObservationRow>();
+  for (const [place, frame] of frames.entries()) {
+    const { observations = [] } = await project({ ...frame, position: 1_000 + place });
+    for (const row of observations) {
+      const key = `${streams[row.streamId]?.property ?? ''} ${row.time}`;
+      if (isNewer(row, winners.get(key))) winners.set(key, row);
+    }
+  }
+  return new Map([...winners].map(([key, { value }]) => [key, value] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 it('a refused frame is quarantined with its reason, its password hidden', async () => {
   const frame = entry('2061', { DataTime: '20260301120000' }, [part('a34004', 'Avg', '35')]);

@@ -1,14 +1,6 @@
-import { decodeFrame, readDataReport, type DataReport, type Frame, type Reading } from '@ecoloop/codec-hj212';
-import type { WireForm } from '@ecoloop/domain-kit';
-import { instant, minutes, type Instant, type Zone } from '@ecoloop/kernel';
-import type { DeviceRegistry } from '../../modules/device/index.ts';
-import {
-  isAligned,
-  judgeMarked,
-  type StationRegistry,
-  type StreamRegistry,
-  type StreamStatistic,
-} from '../../modules/observation/index.ts';
+import { decodeFrame, readDataReport, type DataReport, type Frame } from '@ecoloop/codec-hj212';
+import { minutes, type Instant, type Zone } from '@ecoloop/kernel';
+import { isAligned, judgeMarked } from '../../modules/observation/index.ts';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import {
   type ObservationRow,
@@ -17,96 +9,76 @@ import {
   type QuarantineRow,
   RANK,
 } from '../../platform/projector/projector.ts';
-import type { Factors } from './factors.ts';
+import { createDevicePlans, type DevicePlan, type DevicePlanDependencies } from './device-plan.ts';
+import { periodStart } from './period-start.ts';
 import type { FrameReason } from './reasons.ts';
-import { decodeGbk, decodeRejectedEntry, renderFrame } from './rejected-entry.ts';
+import { decodeRejectedEntry, renderFrame } from './rejected-entry.ts';
 
 /** Clocks of loggers run a little fast; more than this is a wrong clock. */
 const CLOCK_TOLERANCE = minutes(10);
 const LONGEST_EXCERPT = 600;
 
-/** What becomes of a report's statistics; those of noise belong to no domain yet. */
-const statistics: Readonly<Partial<Record<Reading['statistic'], readonly [WireForm, StreamStatistic]>>> = {
-  rtd: ['measured', 'value'],
-  avg: ['measured', 'mean'],
-  min: ['measured', 'minimum'],
-  max: ['measured', 'maximum'],
-  cou: ['total', 'sum'],
-  'zs-rtd': ['folded', 'value'],
-  'zs-avg': ['folded', 'mean'],
-  'zs-min': ['folded', 'minimum'],
-  'zs-max': ['folded', 'maximum'],
-};
-
-export interface FrameProjectionDependencies {
-  readonly devices: Pick<DeviceRegistry, 'find'>;
-  readonly stations: Pick<StationRegistry, 'find'>;
-  readonly streams: StreamRegistry;
-  readonly factors: Factors;
+export interface FrameProjectionDependencies extends DevicePlanDependencies {
   readonly zone: Zone;
 }
 
 /** Turns the readings of a data frame into observations; what cannot be used is quarantined part by part. */
-export function createFrameProjection(dependencies: FrameProjectionDependencies): ProjectionHandler {
-  const { devices, stations, streams, factors, zone } = dependencies;
+export function createFrameProjection({ zone, ...dependencies }: FrameProjectionDependencies): ProjectionHandler {
+  const planOf = createDevicePlans(dependencies);
 
-  return async (entry): Promise<ProjectedRows> => {
-    const decoded = decodeFrame(entry.body, { decodeText: decodeGbk });
+  return (entry) => {
+    const plan = planOf(entry.source);
+    if (!plan) throw new Error(`a frame was taken of a device without station: ${entry.source}`);
+    const decoded = decodeFrame(entry.body, plan.decodeOptions);
     if (!decoded.ok) throw new Error(`a frame was taken that does not decode: ${decoded.reason.code}`);
-    const result = readDataReport(decoded.frame);
+    const { frame } = decoded;
+    const result = readDataReport(frame);
     if (!result.ok) {
+      // Notices, states of facilities and answers: the device's page shows them from the log.
       if (result.reason.code === 'not-a-data-upload') return {};
-      return { quarantine: [quarantined(entry, 0, `frame.${result.reason.code}`, timeOf(decoded.frame))] };
+      return { quarantine: [quarantined(entry, 0, `frame.${result.reason.code}`, timeOf(frame))] };
     }
-    const problem = timeProblem(result.report, entry.receivedAt);
-    if (problem) return { quarantine: [quarantined(entry, 0, problem, timeOf(decoded.frame))] };
-    return project(entry, result.report);
+    const { report } = result;
+    const time = periodStart(report, plan.device.settings, zone);
+    const problem = timeProblem(report, time, entry.receivedAt);
+    if (problem) return { quarantine: [quarantined(entry, 0, problem, timeOf(frame))] };
+    const { kind, readings } = report;
+    const hasNew = readings.some(({ factor, statistic }) => plan.find(kind, factor, statistic) === 'new');
+    if (!hasNew) return project(entry, report, time, plan);
+    return plan.prepare(kind, readings).then(() => project(entry, report, time, plan));
   };
 
-  function timeProblem({ kind, dataInstant }: DataReport, receivedAt: Instant): FrameReason | undefined {
-    if (dataInstant > receivedAt + CLOCK_TOLERANCE) return 'frame.time-in-future';
-    return isAligned(kind, instant(dataInstant), zone) ? undefined : 'frame.time-not-aligned';
+  function timeProblem(report: DataReport, time: Instant, receivedAt: Instant): FrameReason | undefined {
+    if (report.dataInstant > receivedAt + CLOCK_TOLERANCE) return 'frame.time-in-future';
+    return isAligned(report.kind, time, zone) ? undefined : 'frame.time-not-aligned';
   }
+}
 
-  async function project(entry: LogEntry, report: DataReport): Promise<ProjectedRows> {
-    const device = devices.find(entry.source);
-    const station = stations.find(device?.station ?? '');
-    if (!device || !station) throw new Error(`a frame was taken of a device without station: ${entry.source}`);
-    const known = factors.get(station.domain);
-    const observations: ObservationRow[] = [];
-    const quarantine: QuarantineRow[] = [];
-    for (const [row, reading] of report.readings.entries()) {
-      const { factor: code, statistic: sent, value: sentValue, mark } = reading;
-      const forms = known?.get(code);
-      const [form, statistic] = statistics[sent] ?? [];
-      const factor = form && forms?.[form];
-      if (!factor || !statistic) {
-        const reason = forms ? 'frame.unused-statistic' : 'frame.unknown-factor';
-        const excerpt = `${code}-${sent}=${sentValue}`;
-        quarantine.push(quarantined(entry, row, reason, { factor: code, statistic: sent }, excerpt));
-        continue;
-      }
-      const { property, toStored } = factor;
-      const key = { station: station.id, property, averaging: report.kind, statistic, device: device.id };
-      const stream = await streams.getOrCreate(key);
-      const value = toStored(sentValue);
-      observations.push({
-        streamId: stream.id,
-        time: instant(report.dataInstant),
-        value,
-        ...judgeMarked(property, value, mark),
-        rank: RANK.device,
-        position: entry.position,
-        row,
-        simulated: entry.simulated,
-      });
+function project(entry: LogEntry, report: DataReport, time: Instant, plan: DevicePlan): ProjectedRows {
+  const { position, simulated } = entry;
+  const { kind, readings, refused } = report;
+  const observations: ObservationRow[] = [];
+  const quarantine: QuarantineRow[] = [];
+  for (let row = 0; row < readings.length; row += 1) {
+    const reading = readings[row];
+    if (!reading) continue;
+    const { factor, statistic, value: sent, mark } = reading;
+    const target = plan.find(kind, factor, statistic);
+    if (typeof target === 'string') {
+      const reason: FrameReason = target === 'unknown-factor' ? 'frame.unknown-factor' : 'frame.unused-statistic';
+      quarantine.push(quarantined(entry, row, reason, { factor, statistic }, `${factor}-${statistic}=${sent}`));
+      continue;
     }
-    for (const [index, { part, reason }] of report.refused.entries()) {
-      const text = `${part.code}-${part.attribute}=${part.text}`;
-      quarantine.push(quarantined(entry, report.readings.length + index, `frame.${reason.code}`, { part: text }, text));
-    }
-    return { observations, quarantine };
+    const { streamId, property, toStored } = target;
+    const value = toStored(sent);
+    const { quality, reason } = judgeMarked(property, value, mark);
+    observations.push({ streamId, time, value, quality, reason, rank: RANK.device, position, row, simulated });
   }
+  for (const [index, { part, reason }] of refused.entries()) {
+    const text = `${part.code}-${part.attribute}=${part.text}`;
+    quarantine.push(quarantined(entry, readings.length + index, `frame.${reason.code}`, { part: text }, text));
+  }
+  return { observations, quarantine };
 }
 
 const timeOf = ({ fields }: Frame): Readonly<Record<string, string>> => ({ time: fields.get('DataTime') ?? '' });

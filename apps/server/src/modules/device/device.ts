@@ -10,6 +10,8 @@ export interface DeviceSettings {
   readonly sm4Key?: string;
   /** Which end of the averaging period its times of minute, hour and day values name; the start where it is left out. */
   readonly timeLabel?: 'start' | 'end';
+  /** Minutes from one of its minute values to the next, for times that name the end; 10 where it is left out. */
+  readonly minuteInterval?: number;
   /** Addresses or networks (10.0.0.0/8) it may send from; any where it is empty or left out. */
   readonly allowedSources?: readonly string[];
   /** Frames taken in a minute, on the average; the gateway's own bound where it is left out. */

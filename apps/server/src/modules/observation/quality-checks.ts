@@ -1,5 +1,5 @@
 import { isOutOfRange } from '@ecoloop/quality-control';
-import { findProperty } from '@ecoloop/standards';
+import { applyDataFlags, findProperty } from '@ecoloop/standards';
 import { QUALITY, type Quality } from '../../platform/projector/projector.ts';
 
 /** What an automatic check says of a value; it suspects, and no statistic changes by it. */
@@ -17,18 +17,32 @@ export function checkRange(property: string, value: number): Finding {
   return { quality: QUALITY.suspect, reason: 'range' };
 }
 
+/** What a value is by its data mark, and by the range where the mark says nothing against it. */
+export interface Judgement {
+  readonly quality: Quality;
+  readonly reason: string;
+}
+
 /**
- * What a value is by its data mark: other than N (normal) says that it was not measured in normal operation
- * (HJ 212-2017 table 8), and without a mark it is as by the range.
+ * A mark other than N (normal) says that the value was not measured in normal operation (HJ 212-2017 table 8), a letter
+ * that the standard does not have included; without a mark it is as by the range.
  */
-export function judgeMarked(
-  property: string,
-  value: number,
-  mark: string | undefined,
-): { readonly quality: Quality; readonly reason: string } {
-  return mark === undefined || mark === 'N'
-    ? checkRange(property, value)
-    : { quality: QUALITY.invalid, reason: `mark-${mark}` };
+export function judgeMarked(property: string, value: number, mark: string | undefined): Judgement {
+  return (mark === undefined ? undefined : judgementOfMark(mark)) ?? checkRange(property, value);
+}
+
+const LONGEST_MARK = 8;
+const MOST_MARKS = 200;
+/** By letter; undefined for one that allows its values into statistics. */
+const judgements = new Map<string, Judgement | undefined>();
+
+function judgementOfMark(mark: string): Judgement | undefined {
+  if (judgements.has(mark)) return judgements.get(mark);
+  const { removed } = applyDataFlags(Float64Array.of(0), [mark], { useNotStated: true });
+  const reason = `mark-${mark.slice(0, LONGEST_MARK)}`;
+  const judgement = removed.size === 0 ? undefined : { quality: QUALITY.invalid, reason };
+  if (judgements.size < MOST_MARKS) judgements.set(mark, judgement);
+  return judgement;
 }
 
 /** Numbers that loggers and programs write where there is no value. */
