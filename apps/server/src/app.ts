@@ -180,10 +180,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     onError: logError('devices'),
   });
   const watched = Object.fromEntries(
-    Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [
-      kind,
-      observation.watching(devices.watching(handler)),
-    ]),
+    Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [kind, devices.watching(handler)]),
   ) as typeof handlers; // the same kinds, each wrapped
   const { marksDays } = observation;
   const stores = { log, relational, series };

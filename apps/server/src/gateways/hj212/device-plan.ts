@@ -79,8 +79,8 @@ function createPlan(
   const targets = new Map<string, Map<string, Target>>();
   const targetsOf = (kind: ReportKind, statistic: Statistic): Map<string, Target> => {
     const name = `${kind}/${statistic}`;
-    let found = targets.get(name);
-    if (!found) targets.set(name, (found = new Map()));
+    const found = targets.get(name) ?? new Map<string, Target>();
+    targets.set(name, found);
     return found;
   };
 

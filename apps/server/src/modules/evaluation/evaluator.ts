@@ -220,14 +220,13 @@ function createEvaluatorOn({ domains, network, cache }: EvaluatorDependencies) {
 
     /** From the first to the last day on which any of the scope's stations has a statistic. */
     extent(scope: Scope): { readonly first: LocalDate; readonly last: LocalDate } | undefined {
-      const extents = network
-        .stations()
-        .filter(({ id, territory }) =>
-          scope.kind === 'station'
-            ? id === scope.station.id
-            : network.findTerritory(territory)?.path.startsWith(scope.territory.path),
-        )
-        .flatMap(({ id }) => cache.extent(id) ?? []);
+      const stations =
+        scope.kind === 'station'
+          ? [scope.station]
+          : network
+              .stations()
+              .filter(({ territory }) => network.findTerritory(territory)?.path.startsWith(scope.territory.path));
+      const extents = stations.flatMap(({ id }) => cache.extent(id) ?? []);
       if (extents.length === 0) return undefined;
       return {
         first: dateOfEpochDay(Math.min(...extents.map(({ first }) => first))),

@@ -1,24 +1,17 @@
 import type { FeedItem } from '@ecoloop/api-contract';
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { LiveEventBus } from '../../platform/events/live-events.ts';
-import type { LogEntry, LogKind } from '../../platform/ingest-log/log-entry.ts';
-import type { ObservationRow, ProjectedBatch, ProjectionHandler } from '../../platform/projector/projector.ts';
+import type { LogKind } from '../../platform/ingest-log/log-entry.ts';
+import type { ProjectedBatch, ProjectedEntry } from '../../platform/projector/projector.ts';
 import { isoText } from './wording.ts';
 import type { RegisteredStation, StationRegistry } from './stations.ts';
 import type { StreamRegistry } from './streams.ts';
 
 const MOST_ITEMS = 200;
+/** A reader of the screen follows no more; the counts of all are in the metrics. */
+const MOST_OF_BATCH = 50;
 
-type Heading = Pick<LogEntry, 'kind' | 'source' | 'receivedAt' | 'simulated'>;
-
-interface Arrival extends Heading {
-  readonly position: number;
-  values: number;
-  refused: number;
-  stream: number | undefined;
-}
-
-/** Says what has just arrived, entry by entry, and which stations have newer values by it. */
+/** Says what has just arrived, entry by entry; of a flood only the last of each batch. */
 export function createFeed({
   events,
   stations,
@@ -30,69 +23,37 @@ export function createFeed({
   readonly streams: StreamRegistry;
   readonly siteRoot: string;
 }) {
-  const headings = new Map<number, Heading>();
   const items: { readonly territory: string; readonly item: FeedItem }[] = [];
 
   const stationOf = (stream: number | undefined): RegisteredStation | undefined =>
     stations.find((stream === undefined ? undefined : streams.find(stream)?.station) ?? '');
 
-  function publish(arrival: Arrival): void {
-    const station = stationOf(arrival.stream);
-    const territory = station?.territory ?? siteRoot;
-    const item: FeedItem = {
-      position: arrival.position,
-      at: isoText(arrival.receivedAt),
-      kind: arrival.kind,
-      source: arrival.source,
+  function itemOf(entry: ProjectedEntry, station: RegisteredStation | undefined): FeedItem {
+    const { position, kind, source, receivedAt, observations, quarantined, simulated } = entry;
+    return {
+      position,
+      at: isoText(receivedAt),
+      kind,
+      source,
       ...(station ? { station: station.id } : {}),
-      summary: summaryOf(arrival, station),
-      values: arrival.values,
-      refused: arrival.refused,
-      simulated: arrival.simulated,
-      ref: `log:${arrival.position}/0`,
+      summary: summaryOf(entry, station),
+      values: observations,
+      refused: quarantined,
+      simulated,
+      ref: `log:${position}/0`,
     };
-    items.push({ territory, item });
-    if (items.length > MOST_ITEMS) items.shift();
-    events.publish('feed', { territory, item });
   }
 
   return {
-    /** Remembers whose rows a handler is about to make; a batch names positions only. */
-    watching: (handler: ProjectionHandler): ProjectionHandler => {
-      return (entry) => {
-        const { kind, source, receivedAt, simulated } = entry;
-        headings.set(entry.position, { kind, source, receivedAt, simulated });
-        return handler(entry);
-      };
-    },
-
-    /** Returns the stations of which the batch brought the newest value. */
-    take(batch: ProjectedBatch, latest: ReadonlyMap<number, ObservationRow>): ReadonlySet<string> {
-      const arrivals = new Map<number, Arrival>();
-      const changed = new Set<number>();
-      const arrivalAt = (position: number): Arrival | undefined => {
-        const known = arrivals.get(position);
-        const heading = headings.get(position);
-        if (known || !heading) return known;
-        const arrival = { ...heading, position, values: 0, refused: 0, stream: undefined };
-        arrivals.set(position, arrival);
-        return arrival;
-      };
-      let current: Arrival | undefined;
-      for (const { position, streamId } of batch.observations) {
-        if (current?.position !== position) current = arrivalAt(position);
-        if (!current) continue;
-        current.values += 1;
-        current.stream ??= streamId;
-        if (latest.get(streamId)?.position === position) changed.add(streamId);
+    take({ newest }: Pick<ProjectedBatch, 'newest'>): void {
+      const arrived = newest.filter(({ observations, quarantined }) => observations + quarantined > 0);
+      for (const entry of arrived.slice(-MOST_OF_BATCH)) {
+        const station = stationOf(entry.streamId);
+        const message = { territory: station?.territory ?? siteRoot, item: itemOf(entry, station) };
+        items.push(message);
+        if (items.length > MOST_ITEMS) items.shift();
+        events.publish('feed', message);
       }
-      for (const { position } of batch.quarantine) {
-        const arrival = arrivalAt(position);
-        if (arrival) arrival.refused += 1;
-      }
-      for (const position of headings.keys()) if (position < batch.to) headings.delete(position);
-      for (const arrival of arrivals.values()) publish(arrival);
-      return new Set([...changed].map((id) => streams.find(id)?.station ?? ''));
     },
 
     /** Newest first. */
@@ -114,7 +75,8 @@ const kindNames: Readonly<Record<LogKind, LocalizedText>> = {
   message: { zh: '推送数据', en: 'Pushed data' },
 };
 
-function summaryOf({ kind, values, refused }: Arrival, station: RegisteredStation | undefined): LocalizedText {
+function summaryOf(entry: ProjectedEntry, station: RegisteredStation | undefined): LocalizedText {
+  const { kind, observations: values, quarantined: refused } = entry;
   const name = kindNames[kind];
   const from = station ? { zh: `${station.name.zh}：`, en: `${station.name.en}: ` } : { zh: '', en: '' };
   const refusal =

@@ -18,6 +18,7 @@ import { createLatest } from './latest.ts';
 import { createObservationRepository, type StoredHour } from './observation-repository.ts';
 import { observationRoutes } from './routes.ts';
 import { createObservationService } from './service.ts';
+import { createStationNews } from './station-news.ts';
 import { createStationRegistry } from './stations.ts';
 import { createStreamRegistry } from './streams.ts';
 import { createValuesProjection } from './values-entry.ts';
@@ -61,7 +62,7 @@ const NOTHING: ReadonlyMap<number, ObservationRow> = new Map();
 
 /**
  * Stations, streams and what is observed. The territories must be in the store before. The projector is made with
- * `handlers` and `watching`, then handed to `start`, which begins to publish what it projects.
+ * `handlers`, then handed to `start`, which begins to publish what it projects.
  */
 export async function createObservationModule(dependencies: ObservationModuleDependencies) {
   const { site, domains, devices, relational, series, log, clock } = dependencies;
@@ -110,8 +111,6 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     /** What the rules say of hours as they stand. */
     checks,
     handlers,
-    /** Wraps every handler of the projector, so that the feed can say what arrived. */
-    watching: feed.watching,
     /** Whether days of a stream have statistics: those of hours do, realtime values and minutes have none. */
     marksDays: (stream: number): boolean => streams.find(stream)?.averaging === 'hour',
     /** Hours of streams as they stand in the series store. */
@@ -147,15 +146,16 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     /** Follows the projector: newest values, feed and the mark of simulation. Returns how to stop. */
     start(running: Projector): () => void {
       projector = running;
-      return running.onProjected((batch) => {
+      const news = createStationNews({ events, stations, streams, stationNow: latest.stationNow });
+      const stopListening = running.onProjected((batch) => {
         simulated ||= batch.observations.some((row) => row.simulated);
-        for (const id of feed.take(batch, running.latest)) {
-          const station = stations.find(id);
-          if (!station) continue;
-          const { now, values } = latest.stationNow(station);
-          events.publish('latest', { territory: station.territory, station: id, now, values });
-        }
+        feed.take(batch);
+        news.take(batch.observations, running.latest);
       });
+      return () => {
+        stopListening();
+        news.stop();
+      };
     },
 
     createDemoHistory: (): DemoHistory => {

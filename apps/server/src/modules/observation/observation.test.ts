@@ -97,8 +97,8 @@ describe('an hour sent by a device', () => {
       test.app.events.subscribe('feed', ({ item }) => heard.push(`feed ${item.station ?? ''} ${item.values}`)),
     ];
     await send([frameOf({ station: 'dongsi', time: noon, readings: { a34004: 80, a34002: 120 } })]);
+    await expect.poll(() => heard).toEqual(['feed dongsi 2', 'latest dongsi 2']);
     stops.forEach((stop) => stop());
-    expect(heard).toEqual(['feed dongsi 2', 'latest dongsi 2']);
 
     const latest =
       await ask<{ station: string; state: string; now: object; values: object[] }[]>('/api/latest?territory=110101');

@@ -28,6 +28,7 @@ export interface OverviewService {
 interface Kept {
   readonly overview: Overview;
   readonly madeAt: number;
+  readAt: number;
   stale: boolean;
 }
 
@@ -35,6 +36,10 @@ interface Kept {
 const GATHER_MILLISECONDS = 1_500;
 /** States of stations change by time alone. */
 const OLDEST_MILLISECONDS = 30_000;
+/** Of an overview that nobody has looked at for so long no newer one is made until somebody does. */
+const UNREAD_MILLISECONDS = 60_000;
+/** Composing takes at most this share of the time: with many stations it is done less often. */
+const LARGEST_SHARE = 0.05;
 const DAY = 86_400_000;
 
 /** Overviews in memory: a reader gets the one at hand while a newer one is being made. */
@@ -42,24 +47,33 @@ export function createOverviewService(dependencies: OverviewServiceDependencies)
   const { db, authorization, events, clock, network, siteRoot, onError } = dependencies;
   const kept = new Map<string, Kept>();
   let timer: NodeJS.Timeout | undefined;
+  let composing = 0;
 
   async function compose(territory: string): Promise<Overview> {
     const now = clock.now();
     const quarantined = await countQuarantinedSince(db, new Date(now - DAY));
+    const began = performance.now();
     const overview = composeOverview(dependencies, territory, now, quarantined);
-    kept.set(territory, { overview, madeAt: now, stale: false });
+    composing = performance.now() - began;
+    const readAt = kept.get(territory)?.readAt ?? now;
+    kept.set(territory, { overview, madeAt: now, readAt, stale: false });
     return overview;
   }
 
   async function refresh(): Promise<void> {
-    for (const [territory, { stale }] of kept) if (stale) await compose(territory);
+    for (const [territory, { stale, readAt }] of kept) {
+      if (stale && clock.now() - readAt <= UNREAD_MILLISECONDS) await compose(territory);
+    }
   }
 
   function refreshSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      refresh().catch(onError);
-    }, GATHER_MILLISECONDS).unref();
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        refresh().catch(onError);
+      },
+      Math.max(GATHER_MILLISECONDS, composing / LARGEST_SHARE),
+    ).unref();
   }
 
   /** A change in a territory shows in its overview and in those of all around it. */
@@ -80,8 +94,11 @@ export function createOverviewService(dependencies: OverviewServiceDependencies)
       authorization.require(actor, 'evaluation.read', territory);
       authorization.require(actor, 'plan.read', territory);
       const known = kept.get(territory);
-      if (!known) return compose(territory);
-      if (clock.now() - known.madeAt > OLDEST_MILLISECONDS) {
+      const now = clock.now();
+      const wasUnread = known !== undefined && now - known.readAt > UNREAD_MILLISECONDS;
+      if (known) known.readAt = now;
+      if (!known || (known.stale && wasUnread)) return compose(territory);
+      if (now - known.madeAt > OLDEST_MILLISECONDS) {
         known.stale = true;
         refreshSoon();
       }
