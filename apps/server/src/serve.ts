@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { defineErrors, seconds } from '@ecoloop/kernel';
 import type { FastifyInstance } from 'fastify';
-import { startHj212Gateway, type Hj212Gateway } from './gateways/hj212/index.ts';
+import { startHj212Gateway, type Hj212Gateway, type Listening, type TlsKeys } from './gateways/hj212/index.ts';
+import type { TlsSettings } from './platform/config/config.ts';
 import { dataPaths } from './platform/config/data-paths.ts';
 import { createEventStreams } from './platform/events/event-stream.ts';
 import { createHttpServer, type HttpServerOptions } from './platform/http/server.ts';
@@ -11,6 +14,13 @@ import type { App } from './app.ts';
 import { version } from './version.ts';
 
 const ServeErrors = defineErrors('serve', {
+  TLS_FILE: {
+    status: 500,
+    message: {
+      zh: '{setting} 指定的文件 {file} 无法使用（{reason}），请检查证书与私钥',
+      en: 'The file {file} of {setting} cannot be used ({reason}); check certificate and key',
+    },
+  },
   PORT_TAKEN: {
     status: 500,
     message: {
@@ -43,9 +53,12 @@ export interface ServeOptions extends Pick<HttpServerOptions, 'onRoute' | 'check
 /** Opens the doors of an app: the HJ 212 gateway and the HTTP server. Closing the platform closes them first. */
 export async function serve(app: App, { gatewayInThisThread = false, ...options }: ServeOptions = {}): Promise<Served> {
   const { config, logger, metrics, relational, series, closing } = app.platform;
-  const gateway = await listening(config.hj212Host, config.hj212Port, 'ECOLOOP_HJ212_PORT', () =>
-    startGateway(app, gatewayInThisThread),
-  );
+  const gateway = await startGateway(app, gatewayInThisThread).catch((cause: unknown) => {
+    const { hj212Tls: tls } = config;
+    const isTls = cause instanceof Error && 'port' in cause && cause.port === tls?.port;
+    if (tls && isTls) throw notListening(tls.host, tls.port, 'ECOLOOP_HJ212_TLS_PORT', cause);
+    throw notListening(config.hj212Host, config.hj212Port, 'ECOLOOP_HJ212_PORT', cause);
+  });
   closing.add('hj212 gateway', () => gateway.close());
   closing.add('devices of the hj212 gateway', app.devices.attach('hj212', gateway.link));
   closing.add('watch over the backlog', watchBacklog(app, gateway));
@@ -79,17 +92,22 @@ export async function serve(app: App, { gatewayInThisThread = false, ...options 
     streams.close();
     await http.close();
   });
-  const address = await listening(config.host, config.port, 'ECOLOOP_PORT', () =>
-    http.listen({ host: config.host, port: config.port }),
-  );
+  const address = await http.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
+    throw notListening(config.host, config.port, 'ECOLOOP_PORT', cause);
+  });
   return { http, address, hj212Port: gateway.ports[0] ?? config.hj212Port };
 }
 
-function startGateway({ platform, devices, projector, site }: App, inThisThread: boolean): Promise<Hj212Gateway> {
+async function startGateway({ platform, devices, projector, site }: App, inThisThread: boolean): Promise<Hj212Gateway> {
   const { config, clock, logger, metrics, log } = platform;
+  const tls = config.hj212Tls && (await tlsDoor(config.hj212Tls));
   return startHj212Gateway({
-    doors: [{ host: config.hj212Host, port: config.hj212Port }],
-    limits: { connections: 20_000, connectionsPerAddress: 20_000, waitingBytes: MOST_WAITING_BYTES },
+    doors: [{ host: config.hj212Host, port: config.hj212Port }, ...(tls ? [tls] : [])],
+    limits: {
+      connections: config.hj212Connections,
+      connectionsPerAddress: config.hj212ConnectionsPerAddress,
+      waitingBytes: MOST_WAITING_BYTES,
+    },
     logDirectory: dataPaths(config.dataDirectory).log,
     devices: devices.registry.all(),
     care: { zone: site.zone, keepDays: config.logKeepDays },
@@ -105,9 +123,37 @@ function startGateway({ platform, devices, projector, site }: App, inThisThread:
   });
 }
 
+/** @throws serve.TLS_FILE */
+async function tlsDoor({
+  host,
+  port,
+  certificateFile,
+  keyFile,
+  clientAuthoritiesFile,
+}: TlsSettings): Promise<Listening> {
+  const read = (setting: string, file: string): Promise<string> =>
+    readFile(file, 'utf8').catch((cause: unknown) => {
+      throw ServeErrors.TLS_FILE({ setting, file, reason: String(cause) }, { cause });
+    });
+  const tls: TlsKeys = {
+    certificate: await read('ECOLOOP_HJ212_TLS_CERT', certificateFile),
+    key: await read('ECOLOOP_HJ212_TLS_KEY', keyFile),
+    ...(clientAuthoritiesFile !== undefined && {
+      clientAuthorities: await read('ECOLOOP_HJ212_TLS_CLIENT_CA', clientAuthoritiesFile),
+    }),
+  };
+  try {
+    createSecureContext({ cert: tls.certificate, key: tls.key, ca: tls.clientAuthorities });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw ServeErrors.TLS_FILE({ setting: 'ECOLOOP_HJ212_TLS_CERT', file: certificateFile, reason }, { cause });
+  }
+  return { host, port, tls };
+}
+
 /** Past so much that is not projected yet senders are slowed, until it is half of that. Returns how to stop. */
-function watchBacklog({ projector }: App, gateway: Hj212Gateway): () => void {
-  const limit = 2048 * 2 ** 20;
+function watchBacklog({ platform, projector }: App, gateway: Hj212Gateway): () => void {
+  const limit = platform.config.backlogMegabytes * 2 ** 20;
   let isSlowed = false;
   const timer = setInterval(() => {
     const slow = projector.lag().bytes > (isSlowed ? limit / 2 : limit);
@@ -117,17 +163,9 @@ function watchBacklog({ projector }: App, gateway: Hj212Gateway): () => void {
   return () => clearInterval(timer);
 }
 
-async function listening<Result>(
-  host: string,
-  port: number,
-  setting: string,
-  listen: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await listen();
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) throw cause;
-    throw ServeErrors.PORT_TAKEN({ host, port, reason: code, setting }, { cause });
-  }
+/** What to say of a port that cannot be listened on; any other error as it is. */
+function notListening(host: string, port: number, setting: string, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) return cause;
+  return ServeErrors.PORT_TAKEN({ host, port, reason: code, setting }, { cause });
 }

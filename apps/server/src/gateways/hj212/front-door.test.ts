@@ -1,7 +1,13 @@
 import { beijingTime, requestNumber } from '@ecoloop/codec-hj212';
 import { instant, minutes } from '@ecoloop/kernel';
+import { execFile } from 'node:child_process';
 import { createCipheriv } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connect as connectTls } from 'node:tls';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { IngestLogErrors } from '../../platform/ingest-log/errors.ts';
 import {
@@ -10,6 +16,7 @@ import {
   aDoor,
   aFrame,
   answersOf,
+  deviceSide,
   entriesOf,
   NOON,
   reasonsOf,
@@ -230,6 +237,40 @@ describe('bytes that bring no frame', () => {
     await untilAnswers(device, 1);
   });
 });
+
+describe('over TLS', () => {
+  it('a device is served like any other, and only with a certificate where one is asked for', async () => {
+    const { key, certificate } = await aCertificate();
+    const open = await aDoor({ tls: { certificate, key } });
+    const device = deviceSide(
+      connectTls({ port: open.port, host: '127.0.0.1', ca: certificate, servername: 'localhost' }),
+    );
+    device.socket.write(aFrame('1'));
+    await untilAnswers(device, 1);
+    expect(await entriesOf(open.log)).toHaveLength(1);
+    expect(open.door.heard()).toMatchObject([{ address: '127.0.0.1' }]);
+
+    const strict = await aDoor({ tls: { certificate, key, clientAuthorities: certificate } });
+    const server = { port: strict.port, host: '127.0.0.1', ca: certificate, servername: 'localhost' };
+    const without = deviceSide(connectTls(server));
+    await expect.poll(() => without.socket.closed).toBe(true);
+    const known = deviceSide(connectTls({ ...server, cert: certificate, key }));
+    known.socket.write(aFrame('2'));
+    await untilAnswers(known, 1);
+    expect(await entriesOf(strict.log)).toHaveLength(1);
+  });
+});
+
+/** Of localhost, vouched for by itself. */
+async function aCertificate(): Promise<{ readonly key: string; readonly certificate: string }> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'ecoloop-certificate-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const [keyFile, certificateFile] = [path.join(directory, 'key.pem'), path.join(directory, 'certificate.pem')];
+  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=localhost'];
+  const named = ['-addext', 'subjectAltName=DNS:localhost', '-days', '2', '-keyout', keyFile, '-out', certificateFile];
+  await promisify(execFile)('openssl', ['req', '-x509', ...made, ...named]);
+  return { key: await readFile(keyFile, 'utf8'), certificate: await readFile(certificateFile, 'utf8') };
+}
 
 describe('connections', () => {
   it('are no more than set: strangers give way to whoever comes', async () => {

@@ -16,11 +16,11 @@ import { createLockOut } from './lock-out.ts';
 import { createRefusalRate } from './refusal-rate.ts';
 import { createRequests } from './requests.ts';
 
-/** PEM texts. With `clientCertificates` of authorities, devices must show a certificate of theirs. */
+/** PEM texts. Where there are `clientAuthorities`, devices must show a certificate of theirs. */
 export interface TlsKeys {
   readonly certificate: string;
   readonly key: string;
-  readonly clientCertificates?: string;
+  readonly clientAuthorities?: string;
 }
 
 export interface Listening {
@@ -249,10 +249,10 @@ async function listen(
   return { server, port: typeof address === 'object' && address !== null ? address.port : port };
 }
 
-function tlsOptions({ certificate, key, clientCertificates }: TlsKeys) {
+function tlsOptions({ certificate, key, clientAuthorities }: TlsKeys) {
   return {
     ...{ cert: certificate, key, handshakeTimeout: TLS_PATIENCE },
-    ...(clientCertificates !== undefined && { ca: clientCertificates, requestCert: true, rejectUnauthorized: true }),
+    ...(clientAuthorities !== undefined && { ca: clientAuthorities, requestCert: true, rejectUnauthorized: true }),
   };
 }
 

@@ -5,6 +5,7 @@ import { PROTOCOL } from './fleet.ts';
 import { factorsOf } from './factors.ts';
 import { createFrameProjection, type FrameProjectionDependencies, projectRejectedFrame } from './projection.ts';
 
+export type { Listening, TlsKeys } from './front-door.ts';
 export { startHj212Gateway, type Hj212Gateway } from './gateway.ts';
 export { frameReasons } from './reasons.ts';
 export { renderFrame } from './rejected-entry.ts';

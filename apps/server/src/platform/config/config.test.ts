@@ -9,6 +9,10 @@ describe('configuration', () => {
       port: 8080,
       hj212Host: '127.0.0.1',
       hj212Port: 2120,
+      hj212Connections: 20_000,
+      hj212ConnectionsPerAddress: 20_000,
+      hj212Tls: undefined,
+      backlogMegabytes: 2_048,
       profile: 'demo',
       databaseUrl: undefined,
       clickhouseUrl: undefined,
@@ -41,6 +45,8 @@ describe('configuration', () => {
     ['ECOLOOP_SESSION_HOURS', '0', 'hours from above 0'],
     ['ECOLOOP_UPLOAD_LIMIT_MB', '1.5', 'whole megabytes'],
     ['ECOLOOP_LOG_KEEP_DAYS', '0', 'or left out for ever'],
+    ['ECOLOOP_HJ212_CONNECTIONS', '0', 'from 1 to 1000000'],
+    ['ECOLOOP_BACKLOG_MB', '1.5', 'whole megabytes of received data'],
     ['DATABASE_URL', 'mysql://host/db', 'a PostgreSQL server'],
     ['CLICKHOUSE_URL', 'host:8123', 'a ClickHouse server'],
     ['ECOLOOP_BASE_MAP_TILES', 'https://tiles.example/{z}/{x}', 'each with {z}, {x} and {y}'],
@@ -50,6 +56,19 @@ describe('configuration', () => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(`${name}=${value}`);
     expect(load).toThrow(expected);
+  });
+
+  it('takes a certificate with its key only', () => {
+    const given = { ECOLOOP_HJ212_HOST: '10.0.0.1', ECOLOOP_HJ212_TLS_CERT: '/tls/cert.pem' };
+    expect(() => loadConfig(given)).toThrow(/ECOLOOP_HJ212_TLS_KEY must be a PEM file/);
+    expect(() => loadConfig({ ECOLOOP_HJ212_TLS_CLIENT_CA: '/tls/ca.pem' })).toThrow(/ECOLOOP_HJ212_TLS_CERT must be/);
+    expect(loadConfig({ ...given, ECOLOOP_HJ212_TLS_KEY: '/tls/key.pem' }).hj212Tls).toEqual({
+      host: '10.0.0.1',
+      port: 2121,
+      certificateFile: '/tls/cert.pem',
+      keyFile: '/tls/key.pem',
+      clientAuthoritiesFile: undefined,
+    });
   });
 
   it('names every wrong setting at once and shows no password', () => {

@@ -12,6 +12,14 @@ export const ConfigErrors = defineErrors('config', {
 
 const port = (meaning: string, byDefault: number) =>
   Type.Integer({ minimum: 1, maximum: 65_535, default: byDefault, description: `${meaning}: a port from 1 to 65535` });
+const connections = (meaning: string, byDefault?: number) =>
+  Type.Integer({
+    minimum: 1,
+    maximum: 1_000_000,
+    description: `how many ${meaning}: from 1 to 1000000`,
+    ...(byDefault !== undefined && { default: byDefault }),
+  });
+const file = (meaning: string) => Type.Optional(Type.String({ minLength: 1, description: meaning }));
 const url = (meaning: string, pattern: string) => Type.String({ pattern, description: meaning });
 /** An address of raster tiles. The host is kept plain because it becomes part of the content security policy. */
 const tiles = String.raw`(?=\S*\{z\})(?=\S*\{x\})(?=\S*\{y\})https?://[\w.\-]+(:\d+)?/\S+`;
@@ -29,6 +37,21 @@ const Settings = Type.Object({
     description: 'the address the HJ 212 gateway listens on',
   }),
   ECOLOOP_HJ212_PORT: port('the HJ 212 gateway', 2120),
+  ECOLOOP_HJ212_CONNECTIONS: connections('devices connected at once', 20_000),
+  ECOLOOP_HJ212_CONNECTIONS_PER_ADDRESS: Type.Optional(connections('devices connected at once from one address')),
+  ECOLOOP_HJ212_TLS_CERT: file('a PEM file with the certificate of the HJ 212 gateway and those that vouch for it'),
+  ECOLOOP_HJ212_TLS_KEY: file('a PEM file with the key of that certificate'),
+  ECOLOOP_HJ212_TLS_CLIENT_CA: file('a PEM file with the authorities of which devices must have a certificate'),
+  ECOLOOP_HJ212_TLS_HOST: Type.Optional(
+    Type.String({ minLength: 1, description: 'the address the HJ 212 gateway listens on over TLS' }),
+  ),
+  ECOLOOP_HJ212_TLS_PORT: port('the HJ 212 gateway over TLS', 2121),
+  ECOLOOP_BACKLOG_MB: Type.Integer({
+    minimum: 1,
+    maximum: 1_000_000,
+    default: 2_048,
+    description: 'whole megabytes of received data not taken in yet, past which devices are slowed',
+  }),
   ECOLOOP_PROFILE: Type.Enum(['demo', 'empty'], { default: 'demo', description: 'demo or empty' }),
   DATABASE_URL: Type.Optional(
     url('a PostgreSQL server, postgres://user:password@host:5432/database', '^postgres(ql)?://.+'),
@@ -67,12 +90,26 @@ const Settings = Type.Object({
 });
 type SettingName = keyof typeof Settings.properties;
 
+/** Files of keys, and where devices are listened for over TLS. */
+export interface TlsSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  readonly clientAuthoritiesFile: string | undefined;
+}
+
 export interface Config {
   readonly dataDirectory: string;
   readonly host: string;
   readonly port: number;
   readonly hj212Host: string;
   readonly hj212Port: number;
+  readonly hj212Connections: number;
+  readonly hj212ConnectionsPerAddress: number;
+  readonly hj212Tls: TlsSettings | undefined;
+  /** Past so much that is in the ingest log and not projected, devices are slowed. */
+  readonly backlogMegabytes: number;
   /** demo: simulated history and a simulated fleet; empty: neither. */
   readonly profile: 'demo' | 'empty';
   /** Without it the relational store is embedded. */
@@ -103,6 +140,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     port: settings.ECOLOOP_PORT,
     hj212Host: settings.ECOLOOP_HJ212_HOST,
     hj212Port: settings.ECOLOOP_HJ212_PORT,
+    hj212Connections: settings.ECOLOOP_HJ212_CONNECTIONS,
+    hj212ConnectionsPerAddress: settings.ECOLOOP_HJ212_CONNECTIONS_PER_ADDRESS ?? settings.ECOLOOP_HJ212_CONNECTIONS,
+    hj212Tls: tlsSettings(settings),
+    backlogMegabytes: settings.ECOLOOP_BACKLOG_MB,
     profile: settings.ECOLOOP_PROFILE,
     databaseUrl: settings.DATABASE_URL,
     clickhouseUrl: settings.CLICKHOUSE_URL,
@@ -114,6 +155,19 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     boundariesFile: settings.ECOLOOP_BOUNDARIES_FILE,
     baseMap: baseMap(settings),
   };
+}
+
+function tlsSettings(settings: Static<typeof Settings>): TlsSettings | undefined {
+  const { ECOLOOP_HJ212_TLS_CERT: certificateFile, ECOLOOP_HJ212_TLS_KEY: keyFile } = settings;
+  const clientAuthoritiesFile = settings.ECOLOOP_HJ212_TLS_CLIENT_CA;
+  if ((certificateFile ?? keyFile ?? clientAuthoritiesFile) === undefined) return undefined;
+  if (certificateFile === undefined || keyFile === undefined) {
+    const missing = certificateFile === undefined ? 'ECOLOOP_HJ212_TLS_CERT' : 'ECOLOOP_HJ212_TLS_KEY';
+    const message = `${missing} must be ${meaningOf(missing)}`;
+    throw ConfigErrors.INVALID({ problems: message }, { details: [{ path: missing, message }] });
+  }
+  const host = settings.ECOLOOP_HJ212_TLS_HOST ?? settings.ECOLOOP_HJ212_HOST;
+  return { host, port: settings.ECOLOOP_HJ212_TLS_PORT, certificateFile, keyFile, clientAuthoritiesFile };
 }
 
 function baseMap(settings: Static<typeof Settings>): BaseMap | undefined {
