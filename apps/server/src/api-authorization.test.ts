@@ -7,6 +7,8 @@ import { startTestApp, type RegisteredRoute, type TestApp } from './testing/test
 const OPEN = ['GET /api/site', 'GET /api/territories', 'GET /api/territories/boundaries', 'POST /api/session'];
 /** One's own session: answers only for the caller, whoever that is. */
 const OWN = ['GET /api/session', 'DELETE /api/session', 'POST /api/session/password'];
+/** A device proves itself by its own secret; gateways/https-push tests who is let in. */
+const DEVICE = ['POST /api/push/csv', 'POST /api/push/ndjson'];
 
 const XICHENG = '110102';
 const DONGCHENG = '110101';
@@ -42,6 +44,7 @@ describe('every route of the API', () => {
         .map(({ method, url }) => `${method} ${url}`);
     expect(named('open').sort()).toEqual([...OPEN].sort());
     expect(named('own-session').sort()).toEqual([...OWN].sort());
+    expect(named('device').sort()).toEqual(DEVICE);
     expect(apiRoutes().length).toBeGreaterThan(30);
   });
 

@@ -16,8 +16,8 @@ import {
   readRejectedFrame,
   renderFrame,
 } from './gateways/hj212/index.ts';
-import { createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
 import { createAlertModule, watchDevices, watchedDevices } from './modules/alert/index.ts';
+import { createMessageReader, createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
@@ -149,11 +149,12 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     caughtUp: () => projector.caughtUp(),
     onError: logError('quality'),
   });
+  const messages = createMessageReader({ stations, domains, zone });
   const handlers = {
     ...observation.handlers,
     correction: quality.reviews.recording(observation.handlers.correction),
     ...createHj212Handlers({ domains, devices: directory, stations, streams, zone }),
-    ...createPushHandlers({ domains, stations, streams, zone }),
+    ...createPushHandlers({ reader: messages, streams }),
     import: createImportProjection(observation),
   };
   const renderEntry = createEntryRenderer({ renderFrame, renderMessage });
@@ -336,6 +337,9 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   return {
     platform,
     site,
+    domains,
+    /** Reads what devices push. */
+    messages,
     authorization,
     events,
     tree,

@@ -9,8 +9,10 @@ import { startHj212Gateway, type Hj212Gateway, type Listening, type TlsKeys } fr
 import type { TlsSettings } from './platform/config/config.ts';
 import { dataPaths } from './platform/config/data-paths.ts';
 import { createEventStreams } from './platform/events/event-stream.ts';
+import { createBackPressure, type BackPressure } from './platform/projector/back-pressure.ts';
 import { createHttpServer, type HttpServerOptions } from './platform/http/server.ts';
 import type { App } from './app.ts';
+import { openPushDoors } from './push-doors.ts';
 import { version } from './version.ts';
 
 const ServeErrors = defineErrors('serve', {
@@ -53,6 +55,7 @@ export interface ServeOptions extends Pick<HttpServerOptions, 'onRoute' | 'check
 /** Opens the doors of an app: the HJ 212 gateway and the HTTP server. Closing the platform closes them first. */
 export async function serve(app: App, { gatewayInThisThread = false, ...options }: ServeOptions = {}): Promise<Served> {
   const { config, logger, metrics, relational, series, closing } = app.platform;
+  const backPressure = createBackPressure(() => app.projector.lag().bytes, config.backlogMegabytes * 2 ** 20);
   const gateway = await startGateway(app, gatewayInThisThread).catch((cause: unknown) => {
     const { hj212Tls: tls } = config;
     const isTls = cause instanceof Error && 'port' in cause && cause.port === tls?.port;
@@ -61,14 +64,16 @@ export async function serve(app: App, { gatewayInThisThread = false, ...options 
   });
   closing.add('hj212 gateway', () => gateway.close());
   closing.add('devices of the hj212 gateway', app.devices.attach('hj212', gateway.link));
-  closing.add('watch over the backlog', watchBacklog(app, gateway));
+  closing.add('watch over the backlog', watchBacklog(backPressure, gateway));
 
+  const pushDoors = openPushDoors(app, backPressure);
   const streams = createEventStreams({ bus: app.events, authorization: app.authorization });
   const http = await createHttpServer({
     // The start report names the address; of requests only failures are worth a line.
     logger: logger.child({ part: 'http' }, logger.isLevelEnabled('debug') ? {} : { level: 'warn' }),
     authenticate: (token) => app.identity.sessions.authenticate(token),
-    routes: [...app.routes, streams.routes],
+    routes: [...app.routes, streams.routes, pushDoors.routes],
+    outward: pushDoors.outward,
     registry: metrics.registry,
     readiness: {
       relational: async () => {
@@ -81,6 +86,7 @@ export async function serve(app: App, { gatewayInThisThread = false, ...options 
       },
       projector: () => Promise.resolve({ ...app.projector.lag() }),
       hj212: () => Promise.resolve({ ...gateway.facts() }),
+      ...pushDoors.readiness,
     },
     webDirectory,
     uploadLimitMegabytes: config.uploadLimitMegabytes,
@@ -152,11 +158,10 @@ async function tlsDoor({
 }
 
 /** Past so much that is not projected yet senders are slowed, until it is half of that. Returns how to stop. */
-function watchBacklog({ platform, projector }: App, gateway: Hj212Gateway): () => void {
-  const limit = platform.config.backlogMegabytes * 2 ** 20;
+function watchBacklog(backPressure: BackPressure, gateway: Hj212Gateway): () => void {
   let isSlowed = false;
   const timer = setInterval(() => {
-    const slow = projector.lag().bytes > (isSlowed ? limit / 2 : limit);
+    const slow = backPressure.isHeld();
     if (slow !== isSlowed) gateway.throttle(slow);
     isSlowed = slow;
   }, BACKLOG_EVERY);

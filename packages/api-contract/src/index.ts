@@ -11,3 +11,4 @@ export * from './device.ts';
 export * from './quality.ts';
 export * from './alert.ts';
 export * from './outlet.ts';
+export * from './push.ts';

@@ -8,10 +8,22 @@ import {
 } from '../../platform/projector/projector.ts';
 import { decodeMessage } from './message.ts';
 import type { MessageReader } from './read-message.ts';
+import type { RefusedRow } from './reading.ts';
+import { refusal } from './reasons.ts';
 
 export interface MessageProjectionDependencies {
   readonly reader: MessageReader;
   readonly streams: Pick<StreamRegistry, 'getOrCreate'>;
+}
+
+/** So many rows of a message are listed one by one: a wrong table would otherwise fill the store with what the log holds. */
+const MOST_ROWS = 200;
+
+function bounded(refused: readonly RefusedRow[]): readonly RefusedRow[] {
+  const further = refused[MOST_ROWS];
+  if (!further) return refused;
+  const rest = refusal('push.more-rows', { count: refused.length - MOST_ROWS });
+  return [...refused.slice(0, MOST_ROWS), { ...further, ...rest }];
 }
 
 /** Turns the values of a message into observations; rows that cannot be used go to quarantine one by one. */
@@ -27,7 +39,7 @@ export function createMessageProjection({ reader, streams }: MessageProjectionDe
       const judged = judgeMarked(property, value, mark);
       observations.push({ streamId: stream.id, time, value, ...judged, rank: RANK.device, position, row, simulated });
     }
-    const quarantine = reading.refused.map(({ row, reason, params, place, excerpt }): QuarantineRow => {
+    const quarantine = bounded(reading.refused).map(({ row, reason, params, place, excerpt }): QuarantineRow => {
       const shown = place === '' ? excerpt : `${place}: ${excerpt}`;
       const why = { reasonCode: reason, reasonParams: params, excerpt: shown };
       return { position, row, kind, source, ...why, receivedAt, simulated };

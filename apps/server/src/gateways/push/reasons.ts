@@ -81,6 +81,10 @@ export const pushReasons = {
     zh: '“{text}”表示缺测，不是监测值',
     en: '"{text}" says that the value is missing; it is no value',
   },
+  'push.more-rows': {
+    zh: '同一批数据中另有 {count} 行不能使用，原文在接收日志中',
+    en: 'Another {count} rows of the same batch cannot be used; the ingest log holds them',
+  },
   'push.bad-cells': { zh: '这些单元格不能使用：{cells}', en: 'These cells cannot be used: {cells}' },
   'push.unknown-device': {
     zh: '未登记的推送设备“{identity}”，请先登记设备',

@@ -17,9 +17,10 @@ export type Authenticate = (token: string) => Promise<Authenticated | undefined>
 
 /**
  * Who may call a route before its service decides further.
- * `open`: anybody. `own-session`: anybody, and whoever still has to change the password. Otherwise: whoever signed in.
+ * `open`: anybody. `own-session`: anybody, and whoever still has to change the password. `device`: a device, which the
+ * route itself asks for its identity and secret. Otherwise: whoever signed in.
  */
-export type RouteAccess = 'open' | 'own-session';
+export type RouteAccess = 'open' | 'own-session' | 'device';
 
 declare module 'fastify' {
   interface FastifyRequest {

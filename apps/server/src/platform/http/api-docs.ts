@@ -14,12 +14,18 @@ export async function registerApiDocs(app: FastifyInstance, version: string): Pr
         description: 'Errors are application/problem+json with a stable code. Sign in with POST /api/session.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+          device: { type: 'http', scheme: 'basic' },
+        },
+      },
       security: [{ session: [] }],
     },
     transform: ({ schema, url, route }) => {
-      const open = route.config?.access === 'open';
-      return { schema: open ? { ...schema, security: [] } : schema, url };
+      const access = route.config?.access;
+      if (access === 'device') return { schema: { ...schema, security: [{ device: [] }] }, url };
+      return { schema: access === 'open' ? { ...schema, security: [] } : schema, url };
     },
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });

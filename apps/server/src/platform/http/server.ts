@@ -22,6 +22,8 @@ export interface HttpServerOptions {
   readonly authenticate: Authenticate;
   /** Routes of all modules, registered under /api. */
   readonly routes: readonly ModuleRoutes[];
+  /** Interfaces by standards of others, each below its own address; who may call them is theirs to say. */
+  readonly outward?: Readonly<Record<string, ModuleRoutes>>;
   readonly registry: Registry;
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** The built desk; nothing is served where it is missing. */
@@ -94,6 +96,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
     { prefix: '/api' },
   );
+  for (const [prefix, routes] of Object.entries(options.outward ?? {})) {
+    await app.register(
+      (plain, _options, done) => {
+        registerOriginCheck(plain);
+        routes(plain.withTypeProvider<TypeBoxTypeProvider>());
+        done();
+      },
+      { prefix },
+    );
+  }
   await registerStaticFiles(app, options.webDirectory);
   return app;
 }

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { HttpErrors } from './errors.ts';
 import { sendProblem } from './problem.ts';
 
-/** Serves the web desk; addresses it does not have are the desk's own pages, except below /api. */
+/** Serves the web desk; addresses it does not have are the desk's own pages, except below /api and /sensorthings. */
 export async function registerStaticFiles(app: FastifyInstance, webDirectory: string): Promise<void> {
   const hasDesk = existsSync(path.join(webDirectory, 'index.html'));
   if (hasDesk) {
@@ -23,7 +23,7 @@ export async function registerStaticFiles(app: FastifyInstance, webDirectory: st
   }
   app.setNotFoundHandler((request, reply) => {
     const [address = '/'] = request.url.split('?');
-    const isPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(address);
+    const isPage = request.method === 'GET' && !/^\/(api|assets|sensorthings)(\/|$)/.test(address);
     if (hasDesk && isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     return sendProblem(reply, HttpErrors.ROUTE_NOT_FOUND({ method: request.method, path: address }), request);
   });
