@@ -178,6 +178,8 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     stations,
     streams,
     latest: () => projector.latest,
+    caughtUp: () => projector.caughtUp(),
+    lag: () => projector.lag().milliseconds,
     onError: logError('devices'),
   });
   const watched = Object.fromEntries(

@@ -5,8 +5,11 @@ import type { App } from './app.ts';
 /** 03:30 in the site's zone: after the last hour of the day has come in late, before anybody works. */
 const NIGHTLY = '30 3 * * *';
 
-/** Every night: sessions that have ended are forgotten, signs of fabrication are looked for, the log's hash chain is walked. */
-export async function startNightlyCare({ platform, identity, quality, site }: App): Promise<void> {
+/**
+ * Every night: sessions that have ended are forgotten, signs of fabrication are looked for, the log's hash chain is walked,
+ * and what devices have owed for weeks is looked for.
+ */
+export async function startNightlyCare({ platform, identity, quality, devices, site }: App): Promise<void> {
   const { log, logger, relational, closing } = platform;
   const jobs = await startJobs(relational, logger);
   closing.add('jobs', () => jobs.stop());
@@ -21,6 +24,7 @@ export async function startNightlyCare({ platform, identity, quality, site }: Ap
         { position: formatLogPosition(result.position), reason: result.reason },
         'the ingest log is damaged',
       );
+    await devices.care();
   };
   await jobs.work(queue, care, { pollingSeconds: 60 });
   await jobs.schedule(queue, NIGHTLY, site.zone, {});

@@ -1,23 +1,14 @@
-import { createDecipheriv, createCipheriv } from 'node:crypto';
-import { decodeFrame, type DecodeResult, type Sm4 } from '@ecoloop/codec-hj212';
+import { decodeFrame, type DecodeResult } from '@ecoloop/codec-hj212';
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { Device } from '../../modules/device/index.ts';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
+import { dialectOf } from './dialect.ts';
 import { decodeGbk, decodeRejectedEntry } from './rejected-entry.ts';
 
 /** A frame as the device writes it; without a device as any would. */
 export function decodeDeviceFrame(bytes: Uint8Array, device: Device | undefined): DecodeResult {
-  const { edition, check, sm4Key } = device?.settings ?? {};
-  const dialect = { ...(edition && { edition }), ...(check && { check }), ...(sm4Key && { sm4: sm4Of(sm4Key) }) };
+  const dialect = device && dialectOf(device.settings);
   return decodeFrame(bytes, { decodeText: decodeGbk, dialectOf: () => dialect });
-}
-
-function sm4Of(digits: string): Sm4 {
-  const key = Buffer.from(digits, 'hex');
-  return {
-    decrypt: (blocks) => createDecipheriv('sm4-ecb', key, null).setAutoPadding(false).update(blocks),
-    encrypt: (blocks) => createCipheriv('sm4-ecb', key, null).setAutoPadding(false).update(blocks),
-  };
 }
 
 /** Why a frame was refused, in words, and the frame as it came. */

@@ -76,8 +76,8 @@ export const gapRepository = {
     await db.updateTable('data_gap').set({ from_time, to_time }).where('id', '=', id).execute();
   },
 
-  /** Of these devices the oldest that may be asked for now, one a device. */
-  due(db: Kysely<Database>, devices: readonly string[], now: Instant, most: number): Promise<GapRow[]> {
+  /** Of each of these devices the newest gap that may be asked for now. */
+  due(db: Kysely<Database>, devices: readonly string[], now: Instant): Promise<GapRow[]> {
     return db
       .selectFrom('data_gap')
       .distinctOn('device')
@@ -87,8 +87,14 @@ export const gapRepository = {
       .where('next_attempt_at', '<=', new Date(now))
       .orderBy('device')
       .orderBy('from_time', 'desc')
-      .limit(most)
       .execute();
+  },
+
+  /** Devices with gaps that are not given up; of these devices or of all. */
+  async devicesInDebt(db: Kysely<Database>, devices?: readonly { readonly id: string }[]): Promise<string[]> {
+    let query = db.selectFrom('data_gap').select('device').distinct().where('state', 'in', ['open', 'asked']);
+    if (devices) query = query.where('device', '=', sql<string>`any(${devices.map(({ id }) => id)}::text[])`);
+    return (await query.execute()).map(({ device }) => device);
   },
 
   find: (db: Kysely<Database>, id: number): Promise<GapRow | undefined> =>
@@ -99,9 +105,10 @@ export const gapRepository = {
     id: number,
     change: Pick<GapRow, 'attempts' | 'next_attempt_at'> & Partial<Pick<GapRow, 'state' | 'reason'>>,
   ): Promise<void> {
+    const { attempts, next_attempt_at, state = 'asked', reason = null } = change;
     await db
       .updateTable('data_gap')
-      .set({ state: 'asked', ...change })
+      .set({ attempts, next_attempt_at, state, reason })
       .where('id', '=', id)
       .where('state', '<>', 'filled')
       .execute();

@@ -1,6 +1,6 @@
 import type { DeviceNews } from '@ecoloop/api-contract';
 import type { DomainDefinition } from '@ecoloop/domain-kit';
-import type { Instant, Zone } from '@ecoloop/kernel';
+import { addDuration, days, minutes, type Instant, type Milliseconds, type Zone } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
@@ -10,6 +10,8 @@ import type { Database } from '../../platform/relational/tables.ts';
 import type { SeriesStore } from '../../platform/series/series.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { StationRegistry, StreamRegistry } from '../observation/index.ts';
+import { createBackfill } from './backfill.ts';
+import { commandRepository } from './command-repository.ts';
 import { createCommands } from './commands.ts';
 import { createCompleteness } from './completeness.ts';
 import type { DeviceLink } from './device-link.ts';
@@ -18,6 +20,8 @@ import { createDeviceViews } from './device-view.ts';
 import type { DeviceDirectory } from './devices.ts';
 import { createFrames } from './frames.ts';
 import { createFrameView, type EntryReader } from './frame-view.ts';
+import { createGapFinder } from './gap-finder.ts';
+import { createGapWorker } from './gap-worker.ts';
 import { createGaps, createSummary } from './gaps.ts';
 import { deviceRoutes } from './routes.ts';
 import { createDeviceService } from './service.ts';
@@ -48,14 +52,23 @@ export interface DeviceModuleDependencies {
   readonly streams: StreamRegistry;
   /** The newest value of each stream. */
   readonly latest: () => ReadonlyMap<number, { readonly time: Instant }>;
+  /** Resolves once everything received up to now is projected. */
+  readonly caughtUp: () => Promise<void>;
+  /** How long received data have been waiting to be projected. */
+  readonly lag: () => Milliseconds;
   readonly onError: (error: unknown) => void;
 }
+
+const BEHIND = minutes(5);
+/** How far back is looked for gaps every night. */
+const NIGHTLY_LOOK_BACK = days(45);
+const OWN_COMMANDS_KEPT = days(90);
 
 /** Devices: who they are, how they are, what they owe and what they are asked for. */
 export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   const { directory, db, series, log, reader, domains, clock, zone, siteRoot, authorization, audit, events } =
     dependencies;
-  const { stations, streams, latest, onError } = dependencies;
+  const { stations, streams, latest, caughtUp, lag, onError } = dependencies;
   const states = createDeviceStates({ db, directory, clock, zone, publish: (ids) => publishNews(ids), onError });
   const views = createDeviceViews({ stations, streams, states, latest });
   const countsOf = (device: string, from: string, to: string) => stateRepository.days(db, { device, from, to });
@@ -83,6 +96,9 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   const shared = { db, service, directory, states, stations, log, reader, authorization, audit, clock, siteRoot };
   const waiting = createWaiting(shared);
   const gaps = createGaps({ db, service });
+  const find = createGapFinder({ db, series, streams, states, clock, zone });
+  const backfill = createBackfill({ db, directory, states, commands, find, caughtUp, clock, onError });
+  const gapWorker = createGapWorker({ directory, find, backfill, isBehind: () => lag() > BEHIND, onError });
   const summary = createSummary({ ...shared, waiting });
 
   function publishNews(ids: readonly string[]): void {
@@ -101,10 +117,14 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   return {
     registry: directory,
     service,
+    commands,
     routes: deviceRoutes({ devices: service, summary, waiting, frames, gaps, commands }),
     /** Wraps every handler of the projector, so that frames of devices somebody looks at are told as they come. */
     watching: frames.watching,
     /** How each device is, and when that changes. */
+    backfill,
+    /** Looks for gaps now, so far back. */
+    lookForGaps: (lookBack: Milliseconds): Promise<void> => gapWorker.look(lookBack),
     states: () => states.all(),
     onStateChange: (listener: (change: DeviceStateChange) => void) => states.onStateChange(listener),
 
@@ -131,9 +151,20 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
     async start(): Promise<void> {
       await states.load();
       await commands.endInterrupted();
+      await gapWorker.start();
       states.start();
     },
+    /** Works out at once who has fallen silent and tells what is new; done every two seconds by itself. */
+    tick: () => states.tick(),
+    /** Writes down at once what was heard. */
+    save: () => states.save(),
+    /** What is done every night. */
+    async care(): Promise<void> {
+      await gapWorker.look(NIGHTLY_LOOK_BACK);
+      await commandRepository.forgetOwn(db, addDuration(clock.now(), -OWN_COMMANDS_KEPT));
+    },
     async stop(): Promise<void> {
+      await gapWorker.stop();
       await commands.settled();
       await states.stop();
     },
