@@ -343,6 +343,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
     /** Reads what devices push. */
     messages,
     authorization,
+    audit,
     events,
     tree,
     identity,

@@ -3,6 +3,7 @@ import { runServer } from '../run-server.ts';
 import { backup, restore } from './backup-command.ts';
 import { importFile } from './import-command.ts';
 import { rebuild, resetAdministrator } from './maintenance-commands.ts';
+import { registerDevices } from './register-devices-command.ts';
 import { simulate } from './simulate-command.ts';
 import { verify } from './verify-command.ts';
 
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   restore,
   'reset-administrator': resetAdministrator,
   simulate,
+  'register-devices': registerDevices,
 };
 
 const usage = `绿环 Ecoloop
@@ -33,6 +35,7 @@ const usage = `绿环 Ecoloop
   ecoloop reset-administrator            重设管理员一次性密码 new one-time password for admin
 
   ecoloop simulate --help                模拟数采仪，测试任意平台 simulated HJ 212 devices against any platform
+  ecoloop register-devices <file.csv>    登记模拟设备及其站点 registers simulated devices (simulate --export-devices)
 
   --data-dir <directory> --profile demo|empty --host --port --hj212-host --hj212-port --log-level
   除 serve、verify 与 simulate 外，服务须先停止。Stop the server before any command but serve, verify and simulate.

@@ -42,6 +42,8 @@ export interface StationRegistry {
   add(station: RegisteredStation): Promise<void>;
   /** An id that is free, made from a name. */
   freeId(name: string): string;
+  /** Registers stations by program, or brings them up to date. */
+  save(stations: readonly RegisteredStation[]): Promise<void>;
   /** Stations in the subtree of a territory. */
   within(territory: string): readonly RegisteredStation[];
 }
@@ -121,6 +123,10 @@ export async function createStationRegistry(dependencies: StationRegistryDepende
       keep(station);
     },
     freeId: (name) => freeId(name, (id) => byId.has(id)),
+    save: async (stations) => {
+      await repository.save(stations, clock.now());
+      for (const station of stations) keep(station);
+    },
     within: (territory) => {
       const root = territoryPath(territory);
       if (root === undefined) return [];
