@@ -64,7 +64,13 @@ export const commandRepository = {
         times_sent: sql`greatest(times_sent, ${timesSent}::int)`,
         // A logger that sends a long history is told of often; its newest steps say no more than the first.
         steps: sql`case when jsonb_array_length(steps) < 50 or ${isEnd}::boolean then steps || ${step}::jsonb else steps end`,
-        ...(answer === undefined ? {} : { answer }),
+        // What it answered with says more than how it ended.
+        ...(answer === undefined
+          ? {}
+          : {
+              answer: sql<string>`case when state = 'data' and ${state}::text <> 'data'
+                then coalesce(answer, ${answer}::text) else ${answer}::text end`,
+            }),
         ...(isEnd ? { finished_at: new Date(at) } : {}),
       })
       .where('id', '=', id)
