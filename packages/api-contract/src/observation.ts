@@ -162,3 +162,48 @@ export const Receipt = Type.Object({
   accepted: Type.Integer(),
 });
 export type Receipt = Static<typeof Receipt>;
+
+/** GET /api/streams/latest: the newest value of each stream as columns, an entry a stream, in the order of the streams. */
+export const StreamsLatest = Type.Object({
+  /** Of the stream, stable. */
+  stream: Type.Array(Type.Integer()),
+  station: Type.Array(Type.String()),
+  property: Type.Array(Type.String()),
+  averaging: Type.Array(Type.String()),
+  statistic: Type.Array(Type.String()),
+  /** Start of the averaging period. */
+  time: Type.Array(InstantText),
+  value: Type.Array(Type.Union([Type.Number(), Type.Null()])),
+  /** 0 good, 1 suspect, 2 invalid. */
+  quality: Type.Array(Type.Integer()),
+  simulated: Type.Array(Type.Boolean()),
+  /** Opens the trace: GET /api/trace?ref=… */
+  ref: Type.Array(Type.String()),
+  /** There are more streams than the limit. */
+  more: Type.Boolean(),
+});
+export type StreamsLatest = Static<typeof StreamsLatest>;
+
+/**
+ * GET /api/streams/means: hourly means of finer streams, computed from the values as they stand, as columns, an entry an
+ * hour of a stream. What a person or a data mark made invalid does not count; what is suspect does.
+ */
+export const StreamMeans = Type.Object({
+  streams: Type.Array(Type.Object({ stream: Type.Integer(), station: Type.String(), property: Type.String() })),
+  source: Type.String(),
+  averaging: Type.Literal('hour'),
+  from: InstantText,
+  /** Exclusive. */
+  to: InstantText,
+  /** Place in `streams`. */
+  of: Type.Array(Type.Integer()),
+  time: Type.Array(InstantText),
+  /** Null where no value counts. */
+  mean: Type.Array(Type.Union([Type.Number(), Type.Null()])),
+  /** Values that count. */
+  count: Type.Array(Type.Integer()),
+  invalid: Type.Array(Type.Integer()),
+  simulated: Type.Array(Type.Boolean()),
+  more: Type.Boolean(),
+});
+export type StreamMeans = Static<typeof StreamMeans>;

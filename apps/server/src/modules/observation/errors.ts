@@ -64,6 +64,13 @@ export const ObservationErrors = defineErrors('observation', {
       en: 'The period from {from} to {to} is not allowed: the end must be later than the start, at most five years at once',
     },
   },
+  MEANS_TOO_LONG: {
+    status: 400,
+    message: {
+      zh: '时段从 {from} 到 {to} 无效：终点须晚于起点，由实时或分钟值求小时均值一次最多 31 天',
+      en: 'The period from {from} to {to} is not allowed: the end must be later than the start, hourly means of finer values for at most 31 days at once',
+    },
+  },
   KEY_REUSED: {
     status: 422,
     message: {

@@ -20,6 +20,7 @@ import { observationRoutes } from './routes.ts';
 import { createObservationService } from './service.ts';
 import { createStationNews } from './station-news.ts';
 import { createStationRegistry } from './stations.ts';
+import { createStreamReader } from './stream-reader.ts';
 import { createStreamRegistry } from './streams.ts';
 import { createValuesProjection } from './values-entry.ts';
 
@@ -81,6 +82,8 @@ export async function createObservationModule(dependencies: ObservationModuleDep
   const latest = createLatest({ domains, zone, clock, streams, latest: newest });
   const feed = createFeed({ events, stations, streams, siteRoot });
   const checks = createHourChecks({ repository, streams, domains, stations });
+  const shared = { stations, streams, repository, authorization, clock, zone, siteRoot };
+  const streamReader = createStreamReader({ ...shared, latest: newest });
   const service = createObservationService({
     relational,
     audit,
@@ -91,6 +94,7 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     checks,
     domains,
     latest,
+    streamReader,
     feed,
     authorization,
     clock,

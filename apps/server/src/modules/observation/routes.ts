@@ -6,6 +6,8 @@ import {
   Station,
   StationInput,
   StationNow,
+  StreamMeans,
+  StreamsLatest,
 } from '@ecoloop/api-contract';
 import type { Zone } from '@ecoloop/kernel';
 import { Type } from 'typebox';
@@ -15,6 +17,10 @@ import type { ObservationService } from './service.ts';
 
 const tags = ['observations'];
 const Territory = Type.Optional(Type.String({ description: 'Division code; the whole subtree is meant' }));
+const manyStreams = {
+  stations: Type.Optional(Type.String({ description: 'Ids of stations, parted by commas', maxLength: 20_000 })),
+  territory: Territory,
+};
 const StationParams = Type.Object({ id: Type.String() });
 
 export function observationRoutes(service: ObservationService, zone: Zone): ModuleRoutes {
@@ -91,6 +97,50 @@ export function observationRoutes(service: ObservationService, zone: Zone): Modu
         },
       },
       (request) => service.latest(request.actor, request.query.territory),
+    );
+
+    app.get(
+      '/streams/latest',
+      {
+        schema: {
+          operationId: 'listStreamsLatest',
+          tags,
+          description: 'Newest values of many streams as columns, an entry a stream.',
+          querystring: Type.Object({
+            ...manyStreams,
+            property: Type.Optional(Type.String()),
+            averaging: Type.Optional(
+              Type.Union([Type.Literal('realtime'), Type.Literal('minute'), Type.Literal('hour'), Type.Literal('day')]),
+            ),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000, default: 500 })),
+          }),
+          response: { 200: StreamsLatest },
+        },
+      },
+      (request) => service.streams.latest(request.actor, request.query),
+    );
+
+    app.get(
+      '/streams/means',
+      {
+        schema: {
+          operationId: 'listStreamMeans',
+          tags,
+          description:
+            'Hourly means of realtime or minute values as they stand, as columns. Times without an offset are the site’s; `to` is exclusive.',
+          querystring: Type.Object({
+            ...manyStreams,
+            property: Type.String(),
+            averaging: Type.Optional(Type.Literal('hour')),
+            source: Type.Optional(Type.Union([Type.Literal('realtime'), Type.Literal('minute')])),
+            from: Type.Optional(Type.String()),
+            to: Type.Optional(Type.String()),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000, default: 500 })),
+          }),
+          response: { 200: StreamMeans },
+        },
+      },
+      (request) => service.streams.means(request.actor, request.query),
     );
 
     app.get(

@@ -32,6 +32,7 @@ import type { ObservationRepository } from './observation-repository.ts';
 import { checkPosted, createReceipts, requireObserved } from './posting.ts';
 import { createSeriesReader, type ReasonedSeries } from './series.ts';
 import { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
+import type { StreamReader } from './stream-reader.ts';
 import type { StreamRegistry } from './streams.ts';
 import { encodeValuesEntry } from './values-entry.ts';
 
@@ -45,6 +46,7 @@ export interface ObservationServiceDependencies {
   readonly checks: HourChecks;
   readonly domains: readonly DomainDefinition[];
   readonly latest: ReturnType<typeof createLatest>;
+  readonly streamReader: StreamReader;
   readonly feed: ReturnType<typeof createFeed>;
   readonly authorization: Authorization;
   readonly clock: Clock;
@@ -73,7 +75,7 @@ const DEFAULT_LENGTH = { hour: days(7), day: days(365) } as const;
 
 export function createObservationService(dependencies: ObservationServiceDependencies) {
   const { relational, audit, log, repository, stations, streams, checks, domains } = dependencies;
-  const { latest, feed, authorization, clock, zone, siteRoot } = dependencies;
+  const { latest, streamReader, feed, authorization, clock, zone, siteRoot } = dependencies;
   const reader = createSeriesReader({ repository, streams, checks, zone });
   const receipts = createReceipts();
 
@@ -161,6 +163,9 @@ export function createObservationService(dependencies: ObservationServiceDepende
     latest(actor: Actor, territory: string | undefined): StationNow[] {
       return readable(actor, territory).map(latest.stationNow);
     },
+
+    /** Newest values of many streams, and hourly means of finer ones. */
+    streams: streamReader,
 
     feed(actor: Actor, limit: number): FeedItem[] {
       authorization.requireAnywhere(actor, 'observation.read');

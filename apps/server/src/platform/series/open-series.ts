@@ -64,8 +64,10 @@ export async function openSeries({ directory, clickhouseUrl }: SeriesOptions): P
     ): Promise<Columns> {
       const format = 'JSONColumnsWithMetadata';
       const result = await reader.query({ query: sql, query_params: { ...parameters }, format });
-      const { data } = await result.json<{ data: Columns }>();
-      return data as unknown as Columns; // the client takes the format's result for rows
+      const { data, meta = [] } = await result.json<readonly unknown[]>();
+      const columns = data as unknown as Record<string, readonly unknown[] | undefined>; // the client takes them for rows
+      // Of a result without rows the engine leaves the columns out.
+      return Object.fromEntries(meta.map(({ name }) => [name, columns[name] ?? []])) as Columns; // the caller's own SQL names them
     },
     insert: async (table, columns, tabSeparated) => {
       if (tabSeparated.length === 0) return;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock/clock.ts';
 import { migrateSeries } from '../migrations.ts';
+import { bytesOf, nativeTexts, setWords } from './native-block.ts';
 import type { SeriesStore } from './series.ts';
 import { seriesTime, tabSeparatedLine } from './tab-separated.ts';
 import { openTestSeries, SERIES_MIGRATIONS } from './test-series.ts';
@@ -47,6 +48,23 @@ describe('series store', () => {
     await expect(
       series.queryColumns('select toUInt64(9007199254740991 - number) as position, number as n from numbers(2)'),
     ).resolves.toEqual({ position: [9007199254740991, 9007199254740990], n: [0, 1] });
+    await expect(series.queryColumns('select number as n from numbers(0)')).resolves.toEqual({ n: [] });
+  });
+
+  it('takes columns with every number and text as they are', async () => {
+    const times = new Uint32Array(4);
+    setWords(times, 0, -1);
+    setWords(times, 1, 1_435_852_800_123);
+    await series.insertColumns('note', 2, [
+      { name: 'id', type: 'UInt32', data: bytesOf(Uint32Array.of(101, 4_294_967_295)) },
+      { name: 'text', type: 'String', data: nativeTexts(['tab\t, nul\0, 中文', 'x'.repeat(300)]) },
+      { name: 'value', type: 'Float64', data: bytesOf(Float64Array.of(1 / 3, Number.NaN)) },
+      { name: 'at', type: "DateTime64(3, 'UTC')", data: bytesOf(times) },
+    ]);
+    await expect(series.query('select id, text, value, at from note where id > 100 order by id')).resolves.toEqual([
+      { id: 101, text: 'tab\t, nul\0, 中文', value: 1 / 3, at: '1969-12-31 23:59:59.999' },
+      { id: 4_294_967_295, text: 'x'.repeat(300), value: null, at: '2015-07-02 16:00:00.123' },
+    ]);
   });
 
   it('works in UTC', async () => {
