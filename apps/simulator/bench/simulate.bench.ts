@@ -66,6 +66,7 @@ async function run(devices: number, rate: number): Promise<void> {
   const { acknowledgement: ack, framesPerSecond, frames, own } = report;
   console.log(
     `${devices} devices, ${rate} frames/s asked: ${framesPerSecond.acknowledged} acknowledged/s, ${own.cores} cores, ` +
+      `${((own.cpuSeconds / frames.acknowledged) * 1e6).toFixed(1)} μs of processor a frame, ` +
       `${own.memoryMebibytes} MiB, p50 ${ack.p50} p99 ${ack.p99} ms, ${frames.skipped} left out, ${frames.pending} pending`,
   );
 }
