@@ -7,7 +7,7 @@ export const FACTORS = [
   ...['a34004', 'a34002', 'a21026', 'a21004', 'a21005', 'a05024', 'a01001', 'a01006', 'a01008', 'a01007'],
 ] as const;
 
-export const mnOf = (device: number): string => `010000A8900016F000169D${String(device).padStart(5, '0')}`;
+export const mnOf = (device: number): string => `010000A8900016F0001${String(device).padStart(5, '0')}`;
 export const stationOf = (device: number): string => `bench-${device}`;
 
 /** A station and a device each, by SQL: thousands are made in a second. */
@@ -16,7 +16,7 @@ export const fleetSql = (devices: number, territory: string): string => `
     select 'bench-' || n, 'air-quality', '站点' || n, 'Station ' || n, '${territory}', 'import', now()
     from generate_series(0, ${devices - 1}) n;
   insert into device (id, protocol, identity, secret, station, simulated, enabled, created_at)
-    select 'hj212:010000A8900016F000169D' || lpad(n::text, 5, '0'), 'hj212', '010000A8900016F000169D' || lpad(n::text, 5, '0'),
+    select 'hj212:010000A8900016F0001' || lpad(n::text, 5, '0'), 'hj212', '010000A8900016F0001' || lpad(n::text, 5, '0'),
       '123456', 'bench-' || n, true, true, now()
     from generate_series(0, ${devices - 1}) n;`;
 

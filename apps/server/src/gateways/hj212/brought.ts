@@ -1,6 +1,7 @@
-import { answerTo, commands, encodeAnswer, isAnswer, type Frame } from '@ecoloop/codec-hj212';
+import { commands, isAnswer, type Frame } from '@ecoloop/codec-hj212';
 import type { Instant } from '@ecoloop/kernel';
 import type { NewEntry } from '../../platform/ingest-log/log-entry.ts';
+import { answerBytes } from './answer-bytes.ts';
 import type { KnownDevice } from './fleet.ts';
 
 const HEARTBEAT = '9015';
@@ -34,14 +35,4 @@ export function addFrame(brought: Brought, known: KnownDevice, frame: Frame, byt
 /** A heartbeat or sign-in of a make holds no data: it is answered and not kept. */
 function isKept({ header: { cn }, fields }: Frame): boolean {
   return cn !== HEARTBEAT && (commands.get(cn)?.fromLogger !== undefined || fields.has('DataTime'));
-}
-
-function answerBytes(frame: Frame): Uint8Array | undefined {
-  const command = answerTo(frame, 'logger');
-  if (command === undefined) return undefined;
-  try {
-    return encodeAnswer(command, frame.header);
-  } catch {
-    return undefined; // its own head, such as an MN with a blank in it, is nothing that may be written
-  }
 }
