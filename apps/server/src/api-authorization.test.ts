@@ -87,7 +87,9 @@ async function attemptAll(cookie: string, { streams = true } = {}) {
 
     const { method, url, name } = operation;
     const session = cookie === '' ? {} : { cookie };
-    const { payload, headers } = name === 'uploadImport' ? anUpload() : { payload: operation.payload, headers: {} };
+    const { payload, headers } = ['uploadImport', 'importDevices'].includes(name)
+      ? anUpload()
+      : { payload: operation.payload, headers: {} };
     const answer = await test.http.inject({
       method,
       url,

@@ -136,6 +136,61 @@ describe('the registry', () => {
   });
 });
 
+describe('a table of devices', () => {
+  const upload = (file: string | Buffer) =>
+    test.http.inject({
+      method: 'POST',
+      url: '/api/devices/import',
+      headers: { cookie: test.adminCookie, 'content-type': 'multipart/form-data; boundary=part' },
+      payload: Buffer.concat([
+        Buffer.from('--part\r\ncontent-disposition: form-data; name="file"; filename="devices"\r\n\r\n'),
+        Buffer.from(file),
+        Buffer.from('\r\n--part--\r\n'),
+      ]),
+    });
+
+  it('brings in devices row by row and says why a row is refused', async () => {
+    const table = [
+      'identity 标识,secret,station,maintainer,expects,realtimeSeconds,enabled',
+      'ROW1,p1,guanyuan,清风公司,hour day,60,是',
+      'ROW2,,guanyuan,,,,',
+      'ROW3,p3,nowhere,,,,',
+      'ROW4,p4,dongsi,,week,soon,',
+      '',
+      'ROW5,p5,dongsi,=SUM(A1),,,停用',
+    ].join('\n');
+    const answer = await upload(table);
+    expect(answer.statusCode, answer.body).toBe(200);
+    expect(answer.json()).toMatchObject({
+      created: 2,
+      refused: [
+        { row: 3, identity: 'ROW2', reason: { en: expect.stringContaining('password') as string } },
+        { row: 4, identity: 'ROW3' },
+        { row: 5, reason: { zh: '这些列的内容有误：realtimeSeconds、expects' } },
+      ],
+    });
+    const { registry } = test.app.devices;
+    expect(registry.find('hj212:ROW1')).toMatchObject({
+      enabled: true,
+      settings: { maintainer: '清风公司', expects: ['hour', 'day'], realtimeSeconds: 60 },
+    });
+    expect(registry.find('hj212:ROW5')).toMatchObject({ enabled: false });
+  });
+
+  it.each(['csv', 'xlsx'] as const)('goes out as %s without secrets and comes back unchanged', async (format) => {
+    const devices = test.app.devices.registry.all().length;
+    const file = await ask('GET', `/api/devices/export?format=${format}`);
+    expect(file.body).not.toMatch(/p4ss-word|"p1"|,p1,/);
+    if (format === 'csv') expect(file.body).toContain("'=SUM(A1)");
+    const answer = await upload(file.rawPayload);
+    expect(answer.json()).toEqual({ created: 0, changed: 0, unchanged: devices, refused: [] });
+  });
+
+  it.each(['%PDF-1.4', 'PK\u0003\u0004 no workbook', ''])('is refused where it is none: %j', async (file) => {
+    expect((await upload(file)).statusCode).toBe(400);
+  });
+});
+
 describe('who may do what to a device', () => {
   const places = ['110000', '110101', '110102'] as const;
   const stations = { '110101': 'dongsi', '110102': 'guanyuan' } as const;

@@ -109,6 +109,10 @@ export const DeviceErrors = defineErrors('device', {
     message: { zh: '命令的参数有误，请按 errors 修改', en: 'The fields of the command are wrong; see errors' },
   },
   NO_FILE: { status: 400, message: { zh: '请上传一个 CSV 或 XLSX 文件', en: 'Upload a CSV or XLSX file' } },
+  WRONG_ROW: {
+    status: 400,
+    message: { zh: '这些列的内容有误：{columns}', en: 'These columns cannot be used as they are: {columns}' },
+  },
   MISSING_COLUMNS: {
     status: 400,
     message: {

@@ -9,12 +9,12 @@ import {
   type Frame,
 } from '@ecoloop/codec-hj212';
 import type { DomainDefinition } from '@ecoloop/domain-kit';
-import { instant, type LocalizedText, type Zone } from '@ecoloop/kernel';
+import { instant, minutes, type LocalizedText, type Zone } from '@ecoloop/kernel';
 import { findDataFlag } from '@ecoloop/standards';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import type { RegisteredStation } from '../observation/index.ts';
 import { periodEnd } from './averaging.ts';
-import type { Device } from './device.ts';
+import type { Device, DeviceSettings } from './device.ts';
 import { isoText } from './device-view.ts';
 
 type ReadingView = DeviceFrame['readings'][number];
@@ -68,7 +68,7 @@ export function createFrameView({ reader, domains, zone }: FrameViewDependencies
     const command = commands.get(cn);
     const result = readDataReport(frame);
     const report = result.ok ? result.report : undefined;
-    const end = report && endOfData(report, settings.timeLabel, zone);
+    const end = report && endOfData(report, settings, zone);
     const head = Object.entries({ QN: qn, ST: st, CN: cn, MN: mn, Flag: flag, PNUM: pnum, PNO: pno, RF: rf });
     return {
       ...(command ? { command: { code: cn, name: { ...command.name } } } : {}),
@@ -107,10 +107,11 @@ export function createFrameView({ reader, domains, zone }: FrameViewDependencies
 /** Passwords and keys that commands carry. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['NewPW', 'NewSK', 'PW']);
 
-function endOfData({ kind, dataInstant }: DataReport, label: 'start' | 'end' | undefined, zone: Zone): number {
-  if (kind === 'realtime' || label === 'end') return dataInstant;
+function endOfData({ kind, dataInstant }: DataReport, settings: DeviceSettings, zone: Zone): number {
+  if (kind === 'realtime' || settings.timeLabel === 'end') return dataInstant;
   // How long a device's minutes are is not in the frame.
-  return kind === 'minute' ? dataInstant : periodEnd(kind, instant(dataInstant), zone);
+  if (kind === 'minute') return dataInstant + minutes(settings.minuteInterval ?? 0);
+  return periodEnd(kind, instant(dataInstant), zone);
 }
 
 function readingsOf(

@@ -27,6 +27,11 @@ export interface GapFinderDependencies {
   readonly zone: Zone;
 }
 
+/** As set, else as seen. */
+function minuteStep({ settings: { minuteInterval } }: Device, come: readonly number[]): Milliseconds | undefined {
+  return minuteInterval === undefined ? usualStep(come) : minutes(minuteInterval);
+}
+
 interface Owing {
   readonly device: Device;
   readonly streamIds: readonly number[];
@@ -87,7 +92,7 @@ export function createGapFinder({ db, series, streams, states, clock, zone }: Ga
     const found: Pick<GapRow, 'device' | 'averaging' | 'from_time' | 'to_time'>[] = [];
     for (const [index, { device }] of devices.entries()) {
       const come = times[index] ?? [];
-      const step = averaging === 'minute' ? usualStep(come) : hours(1);
+      const step = averaging === 'minute' ? minuteStep(device, come) : hours(1);
       const firstHeardAt = states.find(device.id)?.firstHeardAt;
       if (step === undefined || firstHeardAt === undefined) continue;
       const from = instant(Math.max(since, firstHeardAt));

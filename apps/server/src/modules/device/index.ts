@@ -14,6 +14,7 @@ import { createBackfill } from './backfill.ts';
 import { commandRepository } from './command-repository.ts';
 import { createCommands } from './commands.ts';
 import { createCompleteness } from './completeness.ts';
+import { createDeviceImport } from './device-import.ts';
 import type { DeviceLink } from './device-link.ts';
 import { createDeviceStates, type DeviceStateChange } from './device-states.ts';
 import { createDeviceViews } from './device-view.ts';
@@ -96,6 +97,7 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   const shared = { db, service, directory, states, stations, log, reader, authorization, audit, clock, siteRoot };
   const waiting = createWaiting(shared);
   const gaps = createGaps({ db, service });
+  const tables = createDeviceImport({ service, directory, authorization });
   const find = createGapFinder({ db, series, streams, states, clock, zone });
   const backfill = createBackfill({ db, directory, states, commands, find, caughtUp, clock, onError });
   const gapWorker = createGapWorker({ directory, find, backfill, isBehind: () => lag() > BEHIND, onError });
@@ -118,7 +120,7 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
     registry: directory,
     service,
     commands,
-    routes: deviceRoutes({ devices: service, summary, waiting, frames, gaps, commands }),
+    routes: deviceRoutes({ devices: service, summary, waiting, frames, gaps, commands, tables }),
     /** Wraps every handler of the projector, so that frames of devices somebody looks at are told as they come. */
     watching: frames.watching,
     /** How each device is, and when that changes. */

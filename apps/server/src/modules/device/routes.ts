@@ -10,6 +10,7 @@ import {
   DeviceCompleteness,
   DeviceFilter,
   DeviceFrame,
+  DeviceImportReport,
   DeviceInput,
   DeviceOrder,
   DeviceSummary,
@@ -23,12 +24,16 @@ import { Type, type Static } from 'typebox';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Commands } from './commands.ts';
+import type { DeviceImport } from './device-import.ts';
+import { DeviceErrors } from './errors.ts';
 import type { Frames } from './frames.ts';
 import type { createGaps } from './gaps.ts';
 import type { DeviceService } from './service.ts';
 import type { Waiting } from './waiting.ts';
 
 const tags = ['devices'];
+/** Ten thousand devices have about 2 MB. */
+const LARGEST_TABLE = 10 * 1024 * 1024;
 const params = Type.Object({ id: Type.String() });
 const pageQuery = Type.Object({ limit: PageQuery.limit, cursor: PageQuery.cursor });
 
@@ -47,9 +52,18 @@ export interface DeviceRoutesOptions {
   readonly frames: Frames;
   readonly gaps: ReturnType<typeof createGaps>;
   readonly commands: Commands;
+  readonly tables: DeviceImport;
 }
 
-export function deviceRoutes({ devices, summary, waiting, frames, gaps, commands }: DeviceRoutesOptions): ModuleRoutes {
+export function deviceRoutes({
+  devices,
+  summary,
+  waiting,
+  frames,
+  gaps,
+  commands,
+  tables,
+}: DeviceRoutesOptions): ModuleRoutes {
   return (app) => {
     app.get(
       '/devices/summary',
@@ -91,6 +105,48 @@ export function deviceRoutes({ devices, summary, waiting, frames, gaps, commands
       async (request, reply) => {
         await waiting.dismiss(request.actor, request.body);
         return reply.code(204).send(null);
+      },
+    );
+
+    app.get(
+      '/devices/export',
+      {
+        schema: {
+          operationId: 'exportDevices',
+          tags,
+          description: 'A row a device, without secrets: CSV in UTF-8 with a byte order mark, or XLSX.',
+          querystring: Type.Object({
+            territory: DeviceFilter.territory,
+            format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')])),
+          }),
+        },
+      },
+      async (request, reply) => {
+        const { territory, format = 'csv' } = request.query;
+        const { fileName, contentType, content } = await tables.export(request.actor, territory, format);
+        return reply
+          .type(contentType)
+          .header('cache-control', 'no-store')
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .send(content);
+      },
+    );
+
+    app.post(
+      '/devices/import',
+      {
+        schema: {
+          operationId: 'importDevices',
+          tags,
+          description: 'A CSV or XLSX file as /devices/export gives it, passwords filled in where they are new.',
+          consumes: ['multipart/form-data'],
+          response: { 200: DeviceImportReport },
+        },
+      },
+      async (request) => {
+        const file = request.isMultipart() ? await request.file({ limits: { fileSize: LARGEST_TABLE } }) : undefined;
+        if (file === undefined) throw DeviceErrors.NO_FILE();
+        return tables.import(request.actor, await file.toBuffer());
       },
     );
 

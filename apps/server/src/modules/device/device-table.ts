@@ -1,0 +1,139 @@
+import type { DeviceSettings as SettingsInput } from '@ecoloop/api-contract';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import exceljs from 'exceljs';
+import type { RegisteredDevice } from './device.ts';
+import { shownSettings } from './device-view.ts';
+import { DeviceErrors } from './errors.ts';
+
+/** A table of devices has one row a device; headings begin with the name of the column. */
+const columns = [
+  ['protocol', '协议'],
+  ['identity', '标识 MN'],
+  ['secret', '访问密码（不导出；留空不改）'],
+  ['station', '点位'],
+  ['enabled', '启用'],
+  ['simulated', '模拟'],
+  ['maintainer', '运维单位'],
+  ['edition', '标准版本'],
+  ['check', '校验'],
+  ['timeLabel', '时间标记'],
+  ['minuteInterval', '分钟数据间隔'],
+  ['allowedSources', '允许来源'],
+  ['framesPerMinute', '每分钟报文'],
+  ['realtimeSeconds', '实时间隔（秒）'],
+  ['expects', '应报数据'],
+  ['backfill', '自动补数'],
+] as const;
+type ColumnName = (typeof columns)[number][0];
+const required = ['identity', 'station'] as const;
+
+/** The texts of one row by column; empty where the table has no such column. */
+export type TableRow = Readonly<Record<ColumnName, string>>;
+
+const headings = columns.map(([name, title]) => `${name} ${title}`);
+
+function cellsOf({ protocol, identity, station, enabled, simulated, settings }: RegisteredDevice): string[] {
+  const { expects = [], allowedSources = [], ...others } = shownSettings(settings).settings;
+  const texts: Partial<Record<ColumnName, string | number | boolean>> = {
+    ...{ protocol, identity, station, enabled, simulated, ...others },
+    expects: expects.join(' '),
+    allowedSources: allowedSources.join(' '),
+  };
+  return columns.map(([name]) => harmless(String(texts[name] ?? '')));
+}
+
+/** A text that a spreadsheet would run as a formula is quoted. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const plain = (text: string): string => text.trim().replace(/^'(?=[=+\-@])/, '');
+
+/** CSV in UTF-8 with a byte order mark, or XLSX; without secrets. */
+export async function writeDeviceTable(
+  devices: readonly RegisteredDevice[],
+  format: 'csv' | 'xlsx',
+): Promise<{ readonly fileName: string; readonly contentType: string; readonly content: Buffer }> {
+  const lines = [headings, ...devices.map(cellsOf)];
+  if (format === 'csv') {
+    const content = Buffer.from(stringify(lines, { bom: true }));
+    return { fileName: 'devices.csv', contentType: 'text/csv; charset=utf-8', content };
+  }
+  const workbook = new exceljs.Workbook();
+  const sheet = workbook.addWorksheet('devices');
+  for (const line of lines) sheet.addRow(line);
+  sheet.getRow(1).font = { bold: true };
+  return {
+    fileName: 'devices.xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    content: Buffer.from(await workbook.xlsx.writeBuffer()),
+  };
+}
+
+/**
+ * Rows as the file has them, with their number in a spreadsheet.
+ *
+ * @throws device.NO_FILE for what is no table, device.MISSING_COLUMNS
+ */
+export async function readDeviceTable(
+  bytes: Buffer,
+): Promise<readonly { readonly number: number; readonly row: TableRow }[]> {
+  const lines = await readLines(bytes).catch((cause: unknown) => {
+    throw DeviceErrors.NO_FILE({}, { cause });
+  });
+  const names = (lines[0] ?? []).map((heading) => heading.trim().split(/\s/)[0] ?? '');
+  const missing = required.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw DeviceErrors.MISSING_COLUMNS({ columns: missing.join('、') });
+  return lines.slice(1).flatMap((cells, index) => {
+    if (cells.every((cell) => cell.trim() === '')) return [];
+    const texts = columns.map(([name]) => [name, plain(cells[names.indexOf(name)] ?? '')] as const);
+    // Every column has an entry.
+    return [{ number: index + 2, row: Object.fromEntries(texts) as TableRow }];
+  });
+}
+
+async function readLines(bytes: Buffer): Promise<string[][]> {
+  if (bytes.subarray(0, 2).toString('latin1') !== 'PK') {
+    return parse(decodeText(bytes), { relax_column_count: true, bom: true });
+  }
+  const workbook = new exceljs.Workbook();
+  // Its types ask for an ArrayBuffer view of an older kind.
+  await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
+  const lines: string[][] = [];
+  workbook.worksheets[0]?.eachRow({ includeEmpty: true }, (row) => {
+    lines.push(Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text));
+  });
+  return lines;
+}
+
+/** UTF-8, else GB 18030, which Chinese spreadsheets write. */
+function decodeText(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+const yes = /^(true|yes|1|是|启用)$/i;
+const no = /^(false|no|0|否|停用)$/i;
+/** True, false, undefined where it is empty, or the text itself where it is neither: the check of the input names it. */
+export const readFlag = (text: string): unknown =>
+  text === '' ? undefined : yes.test(text) ? true : no.test(text) ? false : text;
+const readCount = (text: string): unknown => (text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : text);
+const readList = (text: string): string[] | undefined => (text === '' ? undefined : text.split(/[\s,，、]+/));
+
+/** Settings of a row, unchecked. */
+export function settingsOfRow(row: TableRow): Record<keyof SettingsInput, unknown> {
+  const text = (value: string): string | undefined => (value === '' ? undefined : value);
+  return {
+    maintainer: text(row.maintainer),
+    edition: text(row.edition),
+    check: text(row.check),
+    timeLabel: text(row.timeLabel),
+    minuteInterval: readCount(row.minuteInterval),
+    allowedSources: readList(row.allowedSources),
+    framesPerMinute: readCount(row.framesPerMinute),
+    realtimeSeconds: readCount(row.realtimeSeconds),
+    expects: readList(row.expects),
+    backfill: readFlag(row.backfill),
+  };
+}
