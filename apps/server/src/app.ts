@@ -60,13 +60,26 @@ export function checkDeclarations({ site, domains }: Declarations): void {
   throw DefinitionErrors.INVALID({ count: details.length, list }, { details });
 }
 
+/** The enterprises that the demonstration makes up are part of the site with it alone. */
+function inProfile(site: SiteDefinition, profile: Platform['config']['profile']): SiteDefinition {
+  const { enterprises } = site.demo;
+  if (profile !== 'demo' || !enterprises) return site;
+  return {
+    ...site,
+    organisations: [...site.organisations, ...enterprises.organisations],
+    stations: [...site.stations, ...enterprises.stations],
+  };
+}
+
 export type App = Awaited<ReturnType<typeof createApp>>;
 
 /**
  * Wires the modules to the platform and starts what works on data: projector, statistics, interrupted imports.
  * It listens to nobody; closing the platform stops it.
  */
-export async function createApp(platform: Platform, { site, domains }: Declarations) {
+export async function createApp(platform: Platform, declared: Declarations) {
+  const { domains } = declared;
+  const site = inProfile(declared.site, platform.config.profile);
   const { config, clock, logger, metrics, log, relational, series, files, closing } = platform;
   const { db } = relational;
   const { zone, root: siteRoot } = site;
@@ -308,7 +321,7 @@ export async function createApp(platform: Platform, { site, domains }: Declarati
   closing.add('alerts', () => watch.stop());
   closing.add('signs', () => quality.signs.stop());
   projector.onProjected(() => evaluation.worker.wake());
-  await outlets.start();
+  await outlets.start(config.profile === 'demo' ? (site.demo.enterprises?.outlets ?? []) : []);
   closing.add('outlets', () => outlets.stop());
   await evaluation.start();
   await overview.service.warm();

@@ -93,6 +93,20 @@ const stationRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/monitoring/station-page.tsx'), 'StationPage'),
 });
 
+const outletsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'outlets',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'view', 'sort', 'month', 'by'),
+  component: lazyRouteComponent(() => import('./features/outlets/outlets-page.tsx'), 'OutletsPage'),
+});
+
+const outletRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'outlets/$outlet',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'property', 'range', 'values'),
+  component: lazyRouteComponent(() => import('./features/outlets/outlet-page.tsx'), 'OutletPage'),
+});
+
 const evaluationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'evaluation',
@@ -148,6 +162,8 @@ const routeTree = rootRoute.addChildren([
     overviewRoute,
     monitoringRoute,
     stationRoute,
+    outletsRoute,
+    outletRoute,
     evaluationRoute,
     plansRoute,
     planRoute,

@@ -2,7 +2,7 @@ import type { ErrorDetail } from '@ecoloop/kernel';
 import { metricIdsOf } from './domain-problems.ts';
 import type { DomainDefinition } from './domain.ts';
 import { duplicates, unknown, unknownUnit, untranslated } from './problem-checks.ts';
-import type { FigureSource, PlanDefinition, SiteDefinition, StationDefinition } from './site.ts';
+import type { DemoEnterprises, FigureSource, PlanDefinition, SiteDefinition, StationDefinition } from './site.ts';
 
 interface Known {
   readonly domains: readonly DomainDefinition[];
@@ -19,6 +19,21 @@ interface Known {
 
 /** Problems of a site on these domains. */
 export function siteProblems(site: SiteDefinition, domains: readonly DomainDefinition[]): ErrorDetail[] {
+  const { enterprises } = site.demo;
+  if (enterprises) return problemsOf(withEnterprises(site, enterprises), domains);
+  return problemsOf(site, domains);
+}
+
+/** The site with what its demonstration makes up, so that all of it is checked alike. */
+function withEnterprises(site: SiteDefinition, { organisations, stations }: DemoEnterprises): SiteDefinition {
+  return {
+    ...site,
+    organisations: [...site.organisations, ...organisations],
+    stations: [...site.stations, ...stations],
+  };
+}
+
+function problemsOf(site: SiteDefinition, domains: readonly DomainDefinition[]): ErrorDetail[] {
   const known = knownNames(site, domains);
   const { territories, organisations, stations, plans, demo } = site;
   return [
@@ -66,6 +81,15 @@ export function siteProblems(site: SiteDefinition, domains: readonly DomainDefin
     ...demo.devices.flatMap(({ device, station }) =>
       unknown(`demo.devices.${device}.station`, 'station', station, known.stations),
     ),
+    ...(demo.enterprises?.outlets ?? []).flatMap(({ code, name, organisation, station, territory }) => {
+      const at = `demo.enterprises.outlets.${organisation}/${code}`;
+      return [
+        ...untranslated(`${at}.name`, name),
+        ...unknown(`${at}.organisation`, 'organisation', organisation, known.organisations),
+        ...unknown(`${at}.station`, 'station', station, known.stations),
+        ...unknown(`${at}.territory`, 'territory', territory, known.territories),
+      ];
+    }),
   ];
 }
 

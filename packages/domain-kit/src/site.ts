@@ -122,6 +122,40 @@ export interface BoundarySet {
   }[];
 }
 
+/** An outlet of an enterprise and its permit limits. */
+export interface OutletDefinition {
+  readonly code: string;
+  readonly name: LocalizedText;
+  readonly organisation: string;
+  readonly territory: string;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly kind: 'gas' | 'water';
+  readonly station: string;
+  readonly permit?: string;
+  /** %, where concentrations are folded. */
+  readonly referenceOxygen?: number;
+  readonly maintainer?: string;
+  readonly monitoredFrom: LocalDate;
+  readonly limits: readonly {
+    readonly property: string;
+    readonly averaging: 'hour' | 'day';
+    readonly least?: number;
+    readonly most?: number;
+    readonly unit: string;
+    readonly from: LocalDate;
+    readonly document: string;
+    readonly clause?: string;
+  }[];
+}
+
+/** Enterprises that are made up for the demonstration: nothing of them exists without it. */
+export interface DemoEnterprises {
+  readonly organisations: readonly OrganisationDefinition[];
+  readonly stations: readonly StationDefinition[];
+  readonly outlets: readonly OutletDefinition[];
+}
+
 /** A documented, seeded model that makes the demonstration's data; everything it makes is simulated. */
 export interface DemoModel {
   readonly description: LocalizedText;
@@ -133,6 +167,9 @@ export interface DemoModel {
     readonly secret: string;
     readonly systemCode: string;
   }[];
+  readonly enterprises?: DemoEnterprises;
+  /** Data marks (数据标记) of the same hours where they are not N, by property; without them all are. */
+  readonly marks?: (station: string, start: number, count: number) => Readonly<Record<string, readonly string[]>>;
   /** Hourly values of a station for `count` hours from `start` (epoch ms, hour start), by property. Same call, same values. */
   readonly hours: (station: string, start: number, count: number) => Readonly<Record<string, Float64Array>>;
 }

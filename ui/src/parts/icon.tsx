@@ -5,6 +5,7 @@ const outlines = {
   monitoring:
     'M12 20v-8M8 20h8M12 9.5a1.5 1.5 0 1 0 0 .01M8.5 13a5 5 0 0 1 0-7M15.5 6a5 5 0 0 1 0 7M6 15.5a8.5 8.5 0 0 1 0-12M18 3.5a8.5 8.5 0 0 1 0 12',
   evaluation: 'M4 20h16M7 20v-6M12 20V5M17 20v-9',
+  outlet: 'M4 20h16M6 20V10l4 3v-3l4 3V5h3v15M15.5 2.5v0',
   imports: 'M12 4v10M8 10l4 4 4-4M4 17v3h16v-3',
   quarantine: 'M12 3l9 16H3zM12 10v4M12 16.5v.5',
   system: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4',

@@ -5,6 +5,7 @@ export const pages = [
   { to: '/', text: 'nav.overview', icon: 'overview', needs: undefined, group: undefined },
   { to: '/plan', text: 'nav.plan', icon: 'plan', needs: 'plan.read', group: undefined },
   { to: '/monitoring', text: 'nav.monitoring', icon: 'monitoring', needs: 'observation.read', group: undefined },
+  { to: '/outlets', text: 'nav.outlets', icon: 'outlet', needs: 'outlet.read', group: undefined },
   { to: '/evaluation', text: 'nav.evaluation', icon: 'evaluation', needs: 'evaluation.read', group: undefined },
   { to: '/imports', text: 'nav.imports', icon: 'imports', needs: 'import.read', group: 'nav.data' },
   { to: '/quarantine', text: 'nav.quarantine', icon: 'quarantine', needs: 'quarantine.read', group: 'nav.data' },

@@ -6,6 +6,7 @@ import { listedStations } from '../station-list.ts';
 import { ZONE } from '../zone.ts';
 import { citywide } from './citywide.ts';
 import { pollutants, recordedCorrelation, recordedDiurnal, recordedMonthlyMean } from './climatology.ts';
+import { enterprises, enterpriseStations } from './enterprises.ts';
 import { createDemoModel, demoProperties, expectedMonthlyMean } from './demo-model.ts';
 import { monthSpan } from './month-span.ts';
 import { noiseKey, normal, normalShare, redNoise } from './noise.ts';
@@ -213,11 +214,55 @@ describe('stations of the model', () => {
   });
 
   it('have a data logger each that nobody takes for a real one', () => {
-    expect(model.devices.map(({ station }) => station)).toEqual(stationIds);
+    expect(model.devices.map(({ station }) => station)).toEqual([
+      ...stationIds,
+      ...enterpriseStations.map(({ id }) => id),
+    ]);
     for (const { device, secret, systemCode } of model.devices) {
       expect(device).toMatch(/^DEMO[0-9]{20}$/);
       expect(secret).toMatch(/^0000[0-9]{2}$/);
-      expect(systemCode).toBe('22');
+      expect(['22', '31', '32']).toContain(systemCode);
+    }
+  });
+});
+
+describe('made-up outlets', () => {
+  const DAYS = 365;
+  const year = enterpriseStations.map(({ id }) => ({
+    id,
+    values: model.hours(id, start, DAYS * 24),
+    marks: model.marks?.(id, start, DAYS * 24) ?? {},
+  }));
+
+  it('say of themselves that they are simulated', () => {
+    for (const { name } of [...enterprises.organisations, ...enterprises.stations, ...enterprises.outlets]) {
+      expect(name.zh).toContain('模拟');
+      expect(name.en.toLowerCase()).toContain('simulated');
+    }
+  });
+
+  it('give the same hour whoever asks for it', () => {
+    for (const { id, values, marks } of year) {
+      const hour = start + 100 * HOUR;
+      for (const [property, [value]] of Object.entries(model.hours(id, hour, 1))) {
+        expect(value, property).toEqual(values[property]?.[100]);
+        expect(model.marks?.(id, hour, 1)[property]).toEqual([marks[property]?.[100]]);
+      }
+    }
+  });
+
+  it('exceed now and then, are calibrated every week, and miss some hours; the second boiler keeps its limit', () => {
+    const nox = (id: string) =>
+      [...(year.find((one) => one.id === id)?.values['flue_nitrogen_oxides'] ?? [])].filter((value) => value > 30);
+    expect(nox('simulated-boiler-1').length).toBeGreaterThan(20);
+    expect(nox('simulated-boiler-2').length).toBeLessThan(5);
+    for (const { values, marks } of year) {
+      const [property = ''] = Object.keys(values);
+      const share = [...(values[property] ?? [])].filter(Number.isNaN).length / (DAYS * 24);
+      expect(share).toBeGreaterThan(0.002);
+      expect(share).toBeLessThan(0.02);
+      expect(marks[property]?.filter((mark) => mark === 'C').length).toBe(52);
+      expect(new Set(marks[property])).toEqual(new Set(['', 'C', 'D']));
     }
   });
 });

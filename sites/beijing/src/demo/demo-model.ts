@@ -5,6 +5,8 @@ import { listedStations, type ListedStation } from '../station-list.ts';
 import { citywide, type Citywide } from './citywide.ts';
 import type { Pollutant } from './climatology.ts';
 import { monthSpanAt, type MonthSpan } from './month-span.ts';
+import { enterprises, enterpriseStations } from './enterprises.ts';
+import { outletHours, outletMarks } from './outlet-hours.ts';
 import { recentlyMade } from './recently-made.ts';
 import { monthlyInput, stationMonth } from './station-month.ts';
 
@@ -73,14 +75,24 @@ export function createDemoModel(seed: number): DemoModel {
   return {
     description,
     seed,
-    devices: listedStations.map(({ id }, index) => ({
+    devices: [
+      ...listedStations.map(({ id }) => ({ id, systemCode: AMBIENT_AIR })),
+      ...enterpriseStations.map(({ id, kind }) => ({ id, systemCode: kind === 'gas' ? AIR_SOURCE : WATER_SOURCE })),
+    ].map(({ id, systemCode }, index) => ({
       station: id,
       // 24 characters as HJ 212 asks, and nobody's: a real MN is hexadecimal.
       device: `DEMO${CITY}${String(index + 1).padStart(14, '0')}`,
       secret: String(index + 1).padStart(6, '0'),
-      systemCode: AMBIENT_AIR,
+      systemCode,
     })),
+    enterprises,
+    marks: (id, start, count) => {
+      const outlet = enterpriseStations.find((one) => one.id === id);
+      return outlet ? outletMarks(seed, id, outlet.kind, start / hours(1), count) : {};
+    },
     hours: (id, start, count) => {
+      const outlet = enterpriseStations.find((one) => one.id === id);
+      if (outlet && start % hours(1) === 0) return outletHours(seed, id, outlet.kind, start / hours(1), count);
       const station = getStation(id);
       if (start % hours(1) !== 0 || !Number.isInteger(count) || count < 0) {
         throw DemoErrors.NOT_AN_HOUR({ start, count });
@@ -106,6 +118,8 @@ export function createDemoModel(seed: number): DemoModel {
 
 /** System code ST of HJ 212-2017, table 5: monitoring of ambient air. */
 const AMBIENT_AIR = '22';
+const AIR_SOURCE = '31';
+const WATER_SOURCE = '32';
 
 const description = {
   zh:

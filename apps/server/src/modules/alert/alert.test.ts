@@ -118,7 +118,11 @@ describe('a stretch that is copied from another station', () => {
     expect(await ask<AlertCount>('/api/alerts/count')).toEqual({ open: 1, acknowledged: 0, serious: 1 });
 
     const known = await decide(alert.id, 'acknowledge', '已派人到站检查');
-    expect(known.json()).toMatchObject({ state: 'acknowledged', acknowledgedBy: '系统管理员 Administrator', reason: '已派人到站检查' });
+    expect(known.json()).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedBy: '系统管理员 Administrator',
+      reason: '已派人到站检查',
+    });
     expect((await decide(alert.id, 'acknowledge', '再次确认')).json()).toMatchObject({
       code: 'alert.ALREADY_ACKNOWLEDGED',
     });

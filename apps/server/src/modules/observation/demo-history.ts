@@ -85,10 +85,13 @@ export function createDemoHistory(dependencies: DemoHistoryDependencies): DemoHi
     if (!missing) return [];
     const count = (missing.last - missing.first) / HOUR + 1;
     const columns = Object.entries(demo.hours(station, missing.first, count));
+    const marks = demo.marks?.(station, missing.first, count) ?? {};
     const rows = Array.from({ length: count }, (_, hour) =>
       present.has(missing.first + hour * HOUR)
         ? ''
-        : columns.map(([property, values]) => cellOf(property, values[hour] ?? NaN)).join(','),
+        : columns
+            .map(([property, values]) => cellOf(property, values[hour] ?? NaN, marks[property]?.[hour] ?? ''))
+            .join(','),
     );
     // The model has gaps as real stations have: an hour that it leaves out stays missing.
     if (rows.every((row) => !/\d/.test(row))) return [];
@@ -143,7 +146,7 @@ function firstAndLastMissing(start: Instant, end: Instant, present: ReadonlySet<
 }
 
 /** As a monitor would report it: in the decimals of the property, one more than shown. */
-function cellOf(property: string, value: number): string {
+function cellOf(property: string, value: number, mark: string): string {
   if (Number.isNaN(value)) return '';
-  return String(Number(value.toFixed((findProperty(property)?.decimals ?? 1) + 1)));
+  return `${String(Number(value.toFixed((findProperty(property)?.decimals ?? 1) + 1)))}${mark}`;
 }

@@ -5,13 +5,13 @@ import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import type { ObservationRow, ProjectedRows, ProjectionHandler } from '../../platform/projector/projector.ts';
-import { RANK } from '../../platform/projector/projector.ts';
+import { QUALITY, RANK } from '../../platform/projector/projector.ts';
 import { checkRange } from './quality-checks.ts';
 import type { StreamRegistry } from './streams.ts';
 
 /**
  * Many hours of one station in few bytes: each row is the values of one hour in the order of `properties`, parted by
- * commas, empty where there is none; row n is the hour n after `start`. Units are those of the properties.
+ * commas, empty where there is none, with a data mark behind it where that is not N (`12.5D`); row n is the hour n after `start`. Units are those of the properties.
  */
 const HourTable = Type.Object({
   station: Type.String(),
@@ -80,7 +80,9 @@ export function createValuesProjection(streams: StreamRegistry, zone: Zone): Pro
       for (const [column, cell] of text.split(',').entries()) {
         const [stream, property] = [streamsOfTable[column], properties[column]];
         if (cell === '' || stream === undefined || property === undefined) continue;
-        observations.push(observation(entry, stream.id, time, property, Number(cell), row));
+        const [, figure = cell, mark = ''] = /^(.*?)([A-Z])$/.exec(cell) ?? [];
+        const made = observation(entry, stream.id, time, property, Number(figure), row);
+        observations.push(mark === '' ? made : { ...made, quality: QUALITY.invalid, reason: `mark-${mark}` });
       }
     }
     return observations;

@@ -1,4 +1,4 @@
-import type { DomainDefinition } from '@ecoloop/domain-kit';
+import type { DomainDefinition, OutletDefinition } from '@ecoloop/domain-kit';
 import type { LocalizedText, Zone } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Authorization } from '../../platform/auth/authorization.ts';
@@ -122,9 +122,14 @@ export function createOutletModule(dependencies: OutletModuleDependencies) {
       await repository.addDue(db, due);
       worker.wake();
     },
-    /** Loads the register and judges what is due. */
-    async start(): Promise<void> {
+    /**
+     * Loads the register and judges what is due.
+     *
+     * @param simulated outlets of the demonstration, made where they are not there yet
+     */
+    async start(simulated: readonly OutletDefinition[] = []): Promise<void> {
       for (const outlet of await repository.load()) registry.keep(outlet);
+      for (const definition of simulated) await service.makeSimulated(definition);
       await worker.start();
     },
     settled: () => worker.settled(),

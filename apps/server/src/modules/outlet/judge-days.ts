@@ -15,7 +15,7 @@ import { hoursOfDay, type OutletHour, type StationHours } from './outlet-hours.t
 import type { FiledCondition } from './repository.ts';
 
 /** Changes whenever a result for the same hours could change; stored with what rests on it. */
-export const JUDGEMENT_VERSION = 'outlet-1';
+export const JUDGEMENT_VERSION = 'outlet-2';
 
 const OXYGEN = 'flue_oxygen';
 

@@ -207,6 +207,7 @@ function outletDay(outlet: RegisteredOutlet, property: string, day: DayJudgement
   const exceeding = judged.filter(({ outcome }) => outcome === 'exceeding');
   const newest = day.hours.findLast(({ hour }) => hour !== undefined);
   const last = exceeding.at(-1);
+  const isOver = day.outcome === 'exceeding';
   const view: JudgedHour | undefined = newest && hourView(newest);
   return {
     outlet: outlet.id,
@@ -217,11 +218,11 @@ function outletDay(outlet: RegisteredOutlet, property: string, day: DayJudgement
     valid: valid.length,
     judged: judged.length,
     exceeding: exceeding.length,
-    lastExceedance: last?.time,
-    lastMultiple: last?.multiple,
+    lastExceedance: last?.time ?? (isOver ? day.hours[0]?.time : undefined),
+    lastMultiple: last ? last.multiple : isOver ? day.multiple : undefined,
     newest: view,
     dayValue: day.value,
-    dayExceeding: day.outcome === 'exceeding',
+    dayExceeding: isOver,
     simulated: day.simulated,
   };
 }

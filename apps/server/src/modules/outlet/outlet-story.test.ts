@@ -132,11 +132,17 @@ it('frames become judged hours, an order, and rates; a mark takes the order back
   }
   await test.app.settled();
 
-  const judgement = () =>
-    call<OutletJudgement>('GET', `/outlets/${outlet.id}/judgement?from=2026-03-03&to=2026-03-05`);
+  const judgement = () => call<OutletJudgement>('GET', `/outlets/${outlet.id}/judgement?from=2026-03-03&to=2026-03-05`);
   const first = await judgement();
   const at = (judged: OutletJudgement, hour: number) => judged.hours[hour];
-  expect(at(first, 7)).toMatchObject({ outcome: 'within', value: 28, basis: 'folded', measured: 24, oxygen: 6, most: 30 });
+  expect(at(first, 7)).toMatchObject({
+    outcome: 'within',
+    value: 28,
+    basis: 'folded',
+    measured: 24,
+    oxygen: 6,
+    most: 30,
+  });
   expect(at(first, 8)).toMatchObject({ outcome: 'exceeding', multiple: 0.04 });
   expect(at(first, 8)?.value).toBeCloseTo(31.11, 2);
   expect(at(first, 12)).toMatchObject({ outcome: 'not-judged', reason: { code: 'missing' } });

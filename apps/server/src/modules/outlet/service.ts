@@ -8,7 +8,7 @@ import type {
   OutletRateTable,
   OutletSummary,
 } from '@ecoloop/api-contract';
-import type { DomainDefinition } from '@ecoloop/domain-kit';
+import type { DomainDefinition, OutletDefinition } from '@ecoloop/domain-kit';
 import {
   addDays,
   instant,
@@ -23,7 +23,7 @@ import {
 } from '@ecoloop/kernel';
 import { exceedanceOrderRule, getProperty, outletConditionNames } from '@ecoloop/standards';
 import type { Kysely } from 'kysely';
-import type { Actor } from '../../platform/auth/actor.ts';
+import { type Actor, systemActor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/relational/tables.ts';
@@ -275,6 +275,15 @@ export function createOutletService(dependencies: OutletServiceDependencies) {
       if (registry.find(id)) exists();
       if (!(await write(actor, undefined, made))) exists();
       return view(made);
+    },
+
+    /** Takes an outlet of the demonstration into the register, unless it is there: what was changed of it stays. */
+    async makeSimulated(definition: OutletDefinition): Promise<void> {
+      const id = idOf(definition);
+      if (registry.find(id)) return;
+      const limits = definition.limits.map((limit) => ({ ...limit }));
+      const made = { ...definition, limits, id, state: 'in-use', version: 1, simulated: true } as const;
+      await write(systemActor, undefined, { ...made, name: { ...definition.name } });
     },
 
     /** @param version the one it is based on, from If-Match */
