@@ -2,6 +2,9 @@ import { beijing } from '@ecoloop/site-beijing';
 import { startFleet } from './fleet.ts';
 import { readSettings, type Settings } from './settings.ts';
 
+/** One of the loggers has a clock that wants to be set, for a look at what the desk says of it. */
+const WRONG_CLOCK = { index: 5, ahead: 95_000 };
+
 const note = (text: string): void => void process.stdout.write(`simulator: ${text}\n`);
 
 /**
@@ -19,7 +22,15 @@ export async function playDemonstration(args: readonly string[]): Promise<number
   }
   const { devices, hours } = beijing.demo;
   note(`${devices.length} simulated loggers send to ${settings.host}:${settings.port}; no value is a measurement`);
-  const fleet = startFleet({ ...settings, devices, model: hours, now: Date.now, random: Math.random, onNote: note });
+  const fleet = startFleet({
+    ...settings,
+    devices,
+    model: hours,
+    now: Date.now,
+    random: Math.random,
+    clockAhead: (index) => (index === WRONG_CLOCK.index ? WRONG_CLOCK.ahead : 0),
+    onNote: note,
+  });
   // The process that started this one holds the other end: when it is gone, nobody is left to simulate for.
   if (process.send) process.on('disconnect', () => void fleet.stop());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void fleet.stop());

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { createDemonstrationDesk } from './demonstration-requests.ts';
 import type { LoggerIdentity } from './frames.ts';
 import { createLink } from './link.ts';
 import { runLogger } from './logger.ts';
@@ -14,6 +15,8 @@ export interface FleetOptions {
   readonly backfillHours: number;
   readonly faultShare: number;
   readonly random: () => number;
+  /** Milliseconds by which the clock of the logger with this number is ahead until somebody sets it; 0 without it. */
+  readonly clockAhead?: (index: number) => number;
   readonly answerTimeoutMilliseconds?: number;
   readonly retryMilliseconds?: number;
   /** Send what is missing and one realtime frame each, then end. */
@@ -37,7 +40,7 @@ export interface Fleet {
 /** One logger and connection for each device; they speak in turn, spread over the interval. */
 export function startFleet(options: FleetOptions): Fleet {
   const { devices, model, host, port, now, realtimeSeconds, backfillHours, faultShare, random, once, onNote } = options;
-  const { answerTimeoutMilliseconds = 5_000, retryMilliseconds = 1_000 } = options;
+  const { answerTimeoutMilliseconds = 5_000, retryMilliseconds = 1_000, clockAhead = () => 0 } = options;
   const counts: FleetCounts = { realtime: 0, hour: 0, damaged: 0 };
   const stopping = new AbortController();
   // Every logger waits for the one signal; Node takes more than ten listeners for a leak.
@@ -52,7 +55,9 @@ export function startFleet(options: FleetOptions): Fleet {
   };
 
   const loggers = devices.map(async (identity, index) => {
-    const link = createLink({ host, port, answerTimeoutMilliseconds, retryMilliseconds, onConnection });
+    const desk = createDemonstrationDesk({ identity, model, now, clockAhead: clockAhead(index) });
+    const onRequest = desk.answer;
+    const link = createLink({ host, port, answerTimeoutMilliseconds, retryMilliseconds, onConnection, onRequest });
     stopping.signal.addEventListener('abort', () => link.close());
     const realtimeMilliseconds = realtimeSeconds * 1_000;
     const offsetMilliseconds = Math.floor((realtimeMilliseconds * index) / devices.length);
@@ -63,7 +68,7 @@ export function startFleet(options: FleetOptions): Fleet {
           identity,
           model,
           link,
-          now,
+          now: desk.now,
           realtimeMilliseconds,
           offsetMilliseconds,
           backfillHours,

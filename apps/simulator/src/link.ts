@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { createFrameDecoder } from '@ecoloop/codec-hj212';
+import { createFrameDecoder, type Frame } from '@ecoloop/codec-hj212';
 
 /** A connection to the gateway that comes back by itself. */
 export interface Link {
@@ -19,6 +19,8 @@ export interface LinkOptions {
   /** First wait before a new try; doubled with each failure up to 30 s. */
   readonly retryMilliseconds: number;
   readonly onConnection: (isConnected: boolean) => void;
+  /** What to send back to a frame that is no answer to data. */
+  readonly onRequest: (frame: Frame) => readonly Uint8Array[];
 }
 
 const LONGEST_RETRY = 30_000;
@@ -29,6 +31,7 @@ export function createLink({
   answerTimeoutMilliseconds,
   retryMilliseconds,
   onConnection,
+  onRequest,
 }: LinkOptions): Link {
   const waiting = new Map<string, (answered: boolean) => void>();
   let socket: Socket | undefined;
@@ -55,7 +58,9 @@ export function createLink({
     });
     opened.on('data', (chunk) => {
       for (const result of decoder.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)) {
-        if (result.ok && result.frame.header.cn === '9014') waiting.get(result.frame.header.qn ?? '')?.(true);
+        if (!result.ok) continue;
+        if (result.frame.header.cn === '9014') waiting.get(result.frame.header.qn ?? '')?.(true);
+        else for (const frame of onRequest(result.frame)) opened.write(frame);
       }
     });
     // 'close' follows every error and does what is to be done.
