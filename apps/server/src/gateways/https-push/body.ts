@@ -59,7 +59,7 @@ function readOver(raw: RawRequest): void {
     bytes += chunk.length;
     if (bytes > MOST_READ_OVER) raw.destroy();
   });
-  raw.once('close', () => clearTimeout(impatient));
+  for (const event of ['end', 'close']) raw.once(event, () => clearTimeout(impatient));
   raw.resume();
 }
 

@@ -1,0 +1,1 @@
+export { startMqttGateway, type MqttGateway } from './mqtt-gateway.ts';
