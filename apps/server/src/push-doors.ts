@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import path from 'node:path';
 import type { ModuleRoutes } from './platform/http/module.ts';
 import type { ReadinessCheck } from './platform/http/operations.ts';
 import type { BackPressure } from './platform/projector/back-pressure.ts';
 import { createDeviceDoor, pushRoutes, SENSOR_THINGS, sensorThingsRoutes } from './gateways/https-push/index.ts';
+import { startFileDrop } from './gateways/file-drop/index.ts';
+import { startMqttGateway } from './gateways/mqtt/index.ts';
 import { createIntake, PUSH } from './gateways/push/index.ts';
 import type { App } from './app.ts';
 
@@ -13,22 +18,50 @@ export interface PushDoors {
 }
 
 /** Opens the doors for devices that push: HTTPS, and MQTT and dropped files where they are set. Closing the platform closes them. */
-export function openPushDoors(app: App, backPressure: BackPressure): PushDoors {
+export async function openPushDoors(app: App, backPressure: BackPressure): Promise<PushDoors> {
   const { config, clock, metrics, log, closing } = app.platform;
   const { registry: devices } = app.devices;
   const intake = createIntake({ log, reader: app.messages, clock, registry: metrics.registry, backPressure });
   closing.add('devices that push', app.devices.attach(PUSH, intake.link));
   closing.add('what was heard of them', () => intake.stop());
-  const door = createDeviceDoor({ devices, clock, onTurnedAway: (reason) => intake.metrics.turnedAway.inc({ reason }) });
+  const door = createDeviceDoor({
+    devices,
+    clock,
+    onTurnedAway: (reason) => intake.metrics.turnedAway.inc({ reason }),
+  });
+  const readiness: Record<string, ReadinessCheck> = {};
+  const { mqttUrl: url, dropDirectory: directory, dataDirectory } = config;
+  if (url !== undefined) {
+    const clientId = config.mqttClientId ?? stableClientId(dataDirectory);
+    const { registry } = metrics;
+    const mqtt = startMqttGateway({ url, clientId, devices, intake, registry, logger: app.platform.logger });
+    closing.add('mqtt', () => mqtt.close());
+    readiness['mqtt'] = () => Promise.resolve({ ...mqtt.facts() });
+  }
+  if (directory !== undefined) {
+    const limitMegabytes = config.uploadLimitMegabytes;
+    const drop = await startFileDrop({
+      ...{ directory, limitMegabytes, devices, intake, log, clock },
+      logger: app.platform.logger,
+    });
+    closing.add('dropped files', () => drop.close());
+    readiness['files'] = () => Promise.resolve({ ...drop.facts() });
+  }
   return {
     routes: pushRoutes({ intake, door, limitMegabytes: config.uploadLimitMegabytes }),
     outward: {
       [SENSOR_THINGS]: sensorThingsRoutes({
         ...{ intake, door, log, domains: app.domains, zone: app.site.zone },
         stations: app.observation.stations,
-        hasMqtt: false,
+        hasMqtt: url !== undefined,
       }),
     },
-    readiness: {},
+    readiness,
   };
+}
+
+/** The same at every start of this installation, and another for another: the broker keeps messages by it. */
+function stableClientId(dataDirectory: string): string {
+  const installation = `${hostname()} ${path.resolve(dataDirectory)}`;
+  return `ecoloop-${createHash('sha256').update(installation).digest('hex').slice(0, 12)}`;
 }

@@ -66,7 +66,7 @@ export async function serve(app: App, { gatewayInThisThread = false, ...options 
   closing.add('devices of the hj212 gateway', app.devices.attach('hj212', gateway.link));
   closing.add('watch over the backlog', watchBacklog(backPressure, gateway));
 
-  const pushDoors = openPushDoors(app, backPressure);
+  const pushDoors = await openPushDoors(app, backPressure);
   const streams = createEventStreams({ bus: app.events, authorization: app.authorization });
   const http = await createHttpServer({
     // The start report names the address; of requests only failures are worth a line.

@@ -54,7 +54,10 @@ async function startBroker(): Promise<void> {
       () =>
         new Promise((resolve) => {
           const socket = connectSocket(port, '127.0.0.1');
-          socket.once('connect', () => resolve(socket.destroy() !== undefined));
+          socket.once('connect', () => {
+            socket.destroy();
+            resolve(true);
+          });
           socket.once('error', () => resolve(false));
         }),
       { timeout: 30_000 },

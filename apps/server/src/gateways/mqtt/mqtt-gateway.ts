@@ -73,10 +73,13 @@ export function startMqttGateway(options: MqttGatewayOptions): MqttGateway {
       (error: unknown) => {
         if (!connection.signal.aborted && !closing.signal.aborted) {
           logger.error({ err: error, part: 'mqtt' }, 'a message could not be kept; the broker keeps it');
-          again ??= setTimeout(() => {
-            again = undefined;
-            client.stream.destroy();
-          }, Math.max(reconnectMilliseconds, Math.min(AGAIN_MILLISECONDS, reconnectMilliseconds * 5)));
+          again ??= setTimeout(
+            () => {
+              again = undefined;
+              client.stream.destroy();
+            },
+            Math.max(reconnectMilliseconds, Math.min(AGAIN_MILLISECONDS, reconnectMilliseconds * 5)),
+          );
         }
         done(error instanceof Error ? error : new Error(String(error)));
       },
@@ -94,7 +97,9 @@ export function startMqttGateway(options: MqttGatewayOptions): MqttGateway {
     connection.abort();
     connected.set(0);
   });
-  client.on('error', (error) => logger.warn({ err: error.message, broker: host, part: 'mqtt' }, 'the broker does not answer'));
+  client.on('error', (error) =>
+    logger.warn({ err: error.message, broker: host, part: 'mqtt' }, 'the broker does not answer'),
+  );
   client.connect();
 
   return {

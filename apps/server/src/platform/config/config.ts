@@ -70,6 +70,22 @@ const Settings = Type.Object({
     default: 200,
     description: 'whole megabytes from 1 to 10000',
   }),
+  ECOLOOP_MQTT_URL: Type.Optional(
+    url('an MQTT broker, mqtt://user:password@host:1883 or mqtts://…', '^mqtts?://[^/]+/?$'),
+  ),
+  ECOLOOP_MQTT_CLIENT_ID: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 60,
+      description: 'the name the broker knows the platform by, 1 to 60 characters',
+    }),
+  ),
+  ECOLOOP_DROP_DIR: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'a directory that exists, with a directory for each device that drops files',
+    }),
+  ),
   ECOLOOP_LOG_KEEP_DAYS: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 36_500, description: 'whole days from 1 to 36500, or left out for ever' }),
   ),
@@ -121,6 +137,11 @@ export interface Config {
   readonly uploadLimitMegabytes: number;
   /** How long entries of the ingest log are kept; for ever without it. */
   readonly logKeepDays: number | undefined;
+  /** Without it nothing is taken by MQTT. */
+  readonly mqttUrl: string | undefined;
+  readonly mqttClientId: string | undefined;
+  /** Without it no files are taken. */
+  readonly dropDirectory: string | undefined;
   readonly templateDirectory: string | undefined;
   /** GeoJSON that replaces the site's own boundaries. */
   readonly boundariesFile: string | undefined;
@@ -151,6 +172,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     sessionHours: settings.ECOLOOP_SESSION_HOURS,
     uploadLimitMegabytes: settings.ECOLOOP_UPLOAD_LIMIT_MB,
     logKeepDays: settings.ECOLOOP_LOG_KEEP_DAYS,
+    mqttUrl: settings.ECOLOOP_MQTT_URL,
+    mqttClientId: settings.ECOLOOP_MQTT_CLIENT_ID,
+    dropDirectory: settings.ECOLOOP_DROP_DIR,
     templateDirectory: settings.ECOLOOP_TEMPLATE_DIR,
     boundariesFile: settings.ECOLOOP_BOUNDARIES_FILE,
     baseMap: baseMap(settings),

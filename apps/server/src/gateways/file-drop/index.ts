@@ -1,0 +1,1 @@
+export { startFileDrop, type FileDrop } from './file-drop.ts';
