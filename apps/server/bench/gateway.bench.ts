@@ -232,8 +232,11 @@ async function answerTimes(port: number): Promise<string> {
   const buckets = [...text.matchAll(/^ecoloop_hj212_answer_seconds_bucket\{le="(.+)"\} (\d+)/gm)];
   const counted = buckets.map(([, bound, count]) => ({ bound: Number(bound) * 1_000, count: Number(count) }));
   const all = counted.at(-1)?.count ?? 0;
-  const under = (share: number): number | undefined => counted.find(({ count }) => count >= all * share)?.bound;
-  return `p50 under ${under(0.5) ?? '?'} · p99 under ${under(0.99) ?? '?'} ms`;
+  const within = (share: number): string => {
+    const bound = counted.find(({ count }) => count >= all * share)?.bound ?? Number.NaN;
+    return Number.isNaN(bound) ? 'over 1000' : `under ${bound}`; // the last one has no bound
+  };
+  return `p50 ${within(0.5)} · p99 ${within(0.99)} ms`;
 }
 
 async function atRest(): Promise<void> {
