@@ -12,7 +12,7 @@ import { frameAt } from './device-fleet.ts';
 const [directory = '', ...texts] = process.argv.slice(2);
 const [devices = 0, frames = 0, rate = 0, start = 0] = texts.map(Number);
 
-const log = await openIngestLog({ directory, writer: 'hj212' });
+const log = await openIngestLog({ directory, writer: 'bench' });
 const began = performance.now();
 const pending = new Set<Promise<unknown>>();
 for (let sent = 0; sent < frames;) {

@@ -212,7 +212,10 @@ export function createProjector(options: ProjectorOptions): Projector {
 
   function lag(): { bytes: number; milliseconds: number } {
     const bytes = log.writers().reduce((sum, extent) => sum + log.bytesAfter(progressOf(extent).projected), 0);
-    return { bytes, milliseconds: behindSince === undefined ? 0 : Math.max(0, clock.now() - behindSince) };
+    return {
+      bytes,
+      milliseconds: bytes === 0 || behindSince === undefined ? 0 : Math.max(0, clock.now() - behindSince),
+    };
   }
 
   function reportLag(): void {

@@ -260,6 +260,51 @@ describe('projector', () => {
     expect(await observations()).toHaveLength(1);
   });
 
+  it('waits for a slow store, says how much it is behind, and catches up by itself', async () => {
+    const slow: SeriesStore = {
+      ...series,
+      insertColumns: async (...insert) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await series.insertColumns(...insert);
+      },
+    };
+    const projector = await startProjector({ series: slow });
+    const before = log.end;
+    for (let number = 0; number < 300; number += 1) {
+      await log.append(entryOf({ values: [at(number % 5, new Date(Date.UTC(2020, 0, 1, number)).toISOString(), 1)] }));
+    }
+    // Over several segments, and to the byte as long as nothing is projected.
+    expect(log.bytesAfter(before)).toBeGreaterThan(projector.lag().bytes - 1);
+    expect(projector.lag().bytes).toBeGreaterThan(0);
+    await projector.caughtUp();
+    expect(projector.lag()).toEqual({ bytes: 0, milliseconds: 0 });
+    expect(await observations()).toHaveLength(300);
+  });
+
+  it('keeps latest values and checkpoint every so often, and at the stop', async () => {
+    const projector = await startProjector({ keepMilliseconds: 3_600_000 });
+    const kept = async () => (await series.query<{ n: number }>('select count() as n from latest final'))[0]?.n;
+    await log.append(entryOf({ values: [at(1, '2015-07-03T15:00Z', 1)] }));
+    await projector.caughtUp();
+    const first = projector.checkpointOf(log.writer); // the first batch is kept at once
+    expect([first, await kept()]).toEqual([log.end, 1]);
+    await log.append(entryOf({ values: [at(2, '2015-07-03T15:00Z', 2)], event: 'told' }));
+    await projector.caughtUp();
+    expect([projector.checkpoint, projector.checkpointOf(log.writer), await kept()]).toEqual([log.end, first, 1]);
+    expect(await rowsOf('outbox_event')).toHaveLength(1);
+    await projector.stop();
+    expect([projector.checkpointOf(log.writer), await kept()]).toEqual([log.end, 2]);
+    const again = await startProjector();
+    expect([...again.latest.keys()].sort()).toEqual([1, 2]);
+  });
+
+  it('marks no day of a stream that makes none', async () => {
+    const projector = await startProjector({ marksDays: (stream) => stream === 7 });
+    await log.append(entryOf({ values: [at(7, '2015-07-03T15:00Z', 1), at(8, '2015-07-03T15:00Z', 2)] }));
+    await projector.caughtUp();
+    expect(await rowsOf('dirty_window')).toEqual([{ stream_id: 7, day: '2015-07-03' }]);
+  });
+
   it('gives the same rows when the series store is dropped and the log replayed, and tells no event twice', async () => {
     const projector = await startProjector();
     for (let hour = 0; hour < 300; hour += 1) {
