@@ -232,20 +232,25 @@ describe('verification', () => {
   });
 
   property.prop([fc.nat(), fc.integer({ min: 1, max: 255 })], { numRuns: 40 })(
-    'finds any byte changed in a sealed segment',
+    'finds any byte changed in a sealed segment, but for bits that deflate does not read',
     async (seed, change) => {
       if (log.end === log.start) {
         await appendNumbers(0, 200);
         await log.care(careOptions());
       }
+      const readAll = async (): Promise<string> =>
+        (await log.read(log.start, { entries: 1_000, bytes: 1e9 })).map(({ hash }) => hashText(hash)).join();
+      const before = await readAll();
       const file = sealedFile(main, 1);
       const whole = await readFile(file);
       const changed = Buffer.from(whole);
       changed[seed % whole.length] = (changed[seed % whole.length] ?? 0) ^ change;
       await writeFile(file, changed);
       const { findings } = await verify();
+      // Behind the end of a deflated block some bits say nothing: then every entry reads as before.
+      const isSame = findings.length === 0 && (await readAll()) === before;
       await writeFile(file, whole);
-      expect(findings.length).toBeGreaterThan(0);
+      expect(findings.length > 0 || isSame).toBe(true);
       for (const { position } of findings) expect(segmentOf(position)).toBe(1);
     },
   );
@@ -253,6 +258,7 @@ describe('verification', () => {
 
 const numbersOf = async (ending: string): Promise<number[]> =>
   (await readdir(main)).filter((name) => name.endsWith(ending)).map((name) => Number(name.slice(0, 6)));
+const hashText = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
 const flip = (record: Buffer): Buffer => {
   const changed = Buffer.from(record);
   changed.writeUInt8(changed.readUInt8(60) ^ 1, 60); // within the body
