@@ -147,6 +147,20 @@ const quarantineRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/quarantine/quarantine-page.tsx'), 'QuarantinePage'),
 });
 
+const qualityRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'quality',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'station', 'property', 'range', 'sort'),
+  component: lazyRouteComponent(() => import('./features/quality/quality-page.tsx'), 'QualityPage'),
+});
+
+const alertsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'alerts',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'state', 'kind', 'severity', 'alert'),
+  component: lazyRouteComponent(() => import('./features/alerts/alerts-page.tsx'), 'AlertsPage'),
+});
+
 const systemRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'system',
@@ -170,6 +184,8 @@ const routeTree = rootRoute.addChildren([
     importsRoute,
     importRoute,
     quarantineRoute,
+    qualityRoute,
+    alertsRoute,
     systemRoute,
   ]),
 ]);

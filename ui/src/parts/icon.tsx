@@ -7,6 +7,8 @@ const outlines = {
   evaluation: 'M4 20h16M7 20v-6M12 20V5M17 20v-9',
   outlet: 'M4 20h16M6 20V10l4 3v-3l4 3V5h3v15M15.5 2.5v0',
   imports: 'M12 4v10M8 10l4 4 4-4M4 17v3h16v-3',
+  alerts: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4M12 3v2',
+  quality: 'M3 16l4-6 4 4 4-9M13 18l3 3 5-6',
   quarantine: 'M12 3l9 16H3zM12 10v4M12 16.5v.5',
   system: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20 20',

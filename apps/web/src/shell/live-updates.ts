@@ -1,4 +1,4 @@
-import type { DataImport, FeedItem, StationNow } from '@ecoloop/api-contract';
+import type { Alert, DataImport, FeedItem, StationNow } from '@ecoloop/api-contract';
 import { useServerEvents } from '@ecoloop/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useRef } from 'react';
@@ -15,6 +15,7 @@ const topics = [
   ['feed', 'observation.read'],
   ['recomputed', 'evaluation.read'],
   ['import', 'import.read'],
+  ['alert', 'alert.read'],
 ] as const;
 
 /** Whether the line of live updates is up. */
@@ -66,6 +67,12 @@ export function useLiveUpdates(): { readonly connected: boolean } {
     recomputed: () => {
       for (const key of ['overview', 'evaluation', 'ranking', 'trend', 'calendar', 'series', 'plan']) {
         void queries.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+      }
+    },
+    alert: (data) => {
+      const { alert } = data as { alert: Alert };
+      for (const key of [['alerts'], ['alert-count'], ['alert', alert.id]]) {
+        void queries.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
       }
     },
     import: (data) => {

@@ -1,7 +1,9 @@
 import { Drawer, Icon } from '@ecoloop/ui';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useMe } from './me.ts';
+import { alertCountQuery } from './alert-count.ts';
+import { useHome, useMe } from './me.ts';
 import { pages, type Page } from './pages.ts';
 import { shellTexts } from './texts.ts';
 
@@ -24,7 +26,20 @@ function PageLink({ page, onFollow }: { readonly page: Page; readonly onFollow?:
     >
       <Icon name={page.icon} />
       <span>{t(page.text)}</span>
+      {page.to === '/alerts' && <OpenAlerts />}
     </Link>
+  );
+}
+
+/** How many alerts wait for somebody, where the person's home is. */
+function OpenAlerts() {
+  const t = shellTexts.useTexts();
+  const count = useQuery(alertCountQuery(useHome())).data?.open ?? 0;
+  if (count === 0) return null;
+  return (
+    <b className="nav-badge" aria-label={t('nav.alerts.open', { count })}>
+      {count > 99 ? '99+' : count}
+    </b>
   );
 }
 

@@ -7,6 +7,8 @@ export const pages = [
   { to: '/monitoring', text: 'nav.monitoring', icon: 'monitoring', needs: 'observation.read', group: undefined },
   { to: '/outlets', text: 'nav.outlets', icon: 'outlet', needs: 'outlet.read', group: undefined },
   { to: '/evaluation', text: 'nav.evaluation', icon: 'evaluation', needs: 'evaluation.read', group: undefined },
+  { to: '/alerts', text: 'nav.alerts', icon: 'alerts', needs: 'alert.read', group: undefined },
+  { to: '/quality', text: 'nav.quality', icon: 'quality', needs: 'observation.read', group: 'nav.data' },
   { to: '/imports', text: 'nav.imports', icon: 'imports', needs: 'import.read', group: 'nav.data' },
   { to: '/quarantine', text: 'nav.quarantine', icon: 'quarantine', needs: 'quarantine.read', group: 'nav.data' },
   { to: '/system', text: 'nav.system', icon: 'system', needs: undefined, group: undefined },

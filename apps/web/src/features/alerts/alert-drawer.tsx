@@ -95,7 +95,9 @@ export function AlertDrawer({ id, onClose }: { readonly id: string; readonly onC
 function stateText(alert: AlertDetail, zone: string, t: ReturnType<typeof alertTexts.useTexts>): string {
   if (alert.state === 'closed') {
     const at = alert.closedAt === undefined ? '' : formatDateTime(alert.closedAt, zone);
-    return alert.closedBy === undefined ? t('drawer.ended', { at }) : t('drawer.closed', { at, person: alert.closedBy });
+    return alert.closedBy === undefined
+      ? t('drawer.ended', { at })
+      : t('drawer.closed', { at, person: alert.closedBy });
   }
   if (alert.state === 'acknowledged' && alert.acknowledgedAt !== undefined) {
     return t('drawer.acknowledged', {

@@ -6,7 +6,11 @@ const states = ['open', 'acknowledged', 'closed', 'all'] as const;
 const severities = ['serious', 'warning', 'notice'] as const;
 
 interface AlertFiltersProps {
-  readonly filter: { readonly state: string; readonly kind?: string | undefined; readonly severity?: string | undefined };
+  readonly filter: {
+    readonly state: string;
+    readonly kind?: string | undefined;
+    readonly severity?: string | undefined;
+  };
   readonly onChange: (part: Partial<Record<'state' | 'kind' | 'severity', string | undefined>>) => void;
 }
 

@@ -1,4 +1,4 @@
-import type { Alert, AlertCount, AlertDetail, SignsRun } from '@ecoloop/api-contract';
+import type { Alert, AlertDetail, SignsRun } from '@ecoloop/api-contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 
@@ -31,14 +31,6 @@ export const alertQuery = (id: string) =>
   queryOptions({
     queryKey: ['alert', id],
     queryFn: ({ signal }) => api.get<AlertDetail>(`/alerts/${encodeURIComponent(id)}`, { signal }),
-  });
-
-/** For the mark in the navigation; events keep it fresh. */
-export const alertCountQuery = (territory: string | undefined) =>
-  queryOptions({
-    queryKey: ['alert-count', territory],
-    queryFn: ({ signal }) => api.get<AlertCount>('/alerts/count', { query: { territory }, signal }),
-    refetchInterval: 5 * 60_000,
   });
 
 export const signsRunQuery = queryOptions({

@@ -37,7 +37,9 @@ export function AlertsPage() {
               const items = pages.flatMap((page) => page.items);
               return (
                 <>
-                  <p className="small soft">{t('total', { count: formatNumber(pages[0]?.total ?? items.length, 0) })}</p>
+                  <p className="small soft">
+                    {t('total', { amount: formatNumber(pages[0]?.total ?? items.length, 0) })}
+                  </p>
                   {items.length === 0 ? (
                     <Empty title={t('none')}>{t('none.advice')}</Empty>
                   ) : (
@@ -65,7 +67,13 @@ function AlertLine({ alert, onOpen }: { readonly alert: Alert; readonly onOpen: 
   const { zone } = useSite();
   return (
     <li>
-      <button type="button" className="alert-line" data-severity={alert.severity} data-state={alert.state} onClick={onOpen}>
+      <button
+        type="button"
+        className="alert-line"
+        data-severity={alert.severity}
+        data-state={alert.state}
+        onClick={onOpen}
+      >
         <SeverityMark severity={alert.severity} />
         <span className="alert-what">
           <b>{pick(alert.kindName)}</b> {alert.simulated && <SimulatedTag />}

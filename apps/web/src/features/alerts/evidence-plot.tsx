@@ -69,7 +69,12 @@ function Curves({ stretches, curves }: { readonly stretches: readonly Stretch[];
           />
         ))}
         {columns.map((values, index) => (
-          <path key={stretches[index]?.from} className="evidence-line" data-line={index} d={pathOf(values, window, scale)} />
+          <path
+            key={stretches[index]?.from}
+            className="evidence-line"
+            data-line={index}
+            d={pathOf(values, window, scale)}
+          />
         ))}
       </svg>
       <figcaption className="small">

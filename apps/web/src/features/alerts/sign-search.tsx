@@ -26,7 +26,9 @@ export function SignSearch() {
     <div className="sign-search">
       <span className="small soft" role="status">
         {run && state === 'running' && t('signs.running', { done: run.done, of: run.of })}
-        {run && state === 'done' && run.finishedAt !== undefined &&
+        {run &&
+          state === 'done' &&
+          run.finishedAt !== undefined &&
           t('signs.done', { at: formatDateTime(run.finishedAt, zone), signs: run.signs, days: run.days })}
         {state === 'failed' && t('signs.failed')}
         {state === 'never' && t('signs.never')}

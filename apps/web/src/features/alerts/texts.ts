@@ -4,7 +4,7 @@ export const alertTexts = defineTexts('alerts', {
   zh: {
     title: '报警',
     note: '数据或设备显示的异常，附证据；疑似造假只是迹象，由人核查后关闭。',
-    total: '共 {{count}} 条',
+    total: '共 {{amount}} 条',
     none: '没有这样的报警',
     'none.advice': '换一个状态、种类或区域看看。',
     more: '更早的报警',
@@ -44,7 +44,7 @@ export const alertTexts = defineTexts('alerts', {
   en: {
     title: 'Alerts',
     note: 'What data or devices say is wrong, with the evidence; signs of fabrication are no verdicts, a person looks and closes.',
-    total: '{{count}} in all',
+    total: '{{amount}} in all',
     none: 'There is no such alert',
     'none.advice': 'Try another state, kind or place.',
     more: 'Earlier alerts',

@@ -1,5 +1,15 @@
 import type { ReviewInput, ReviewOutcome, StationFindings } from '@ecoloop/api-contract';
-import { Answer, formatDateTime, formatNumber, Icon, Segmented, SimulatedTag, unitText, useLanguage, usePick } from '@ecoloop/ui';
+import {
+  Answer,
+  formatDateTime,
+  formatNumber,
+  Icon,
+  Segmented,
+  SimulatedTag,
+  unitText,
+  useLanguage,
+  usePick,
+} from '@ecoloop/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { domainOf, propertyOf, useSite } from '../../api/site.ts';
@@ -14,7 +24,15 @@ const actions = ['invalidate', 'confirm', 'replace', 'scale'] as const;
 type Action = (typeof actions)[number];
 
 /** Questions whose answers a decision changes. */
-export const touchedByDecision = ['findings', 'review-queue', 'reviews', 'series', 'review-preview', 'calendar', 'trace'];
+export const touchedByDecision = [
+  'findings',
+  'review-queue',
+  'reviews',
+  'series',
+  'review-preview',
+  'calendar',
+  'trace',
+];
 
 interface DecisionFormProps {
   readonly findings: StationFindings;
@@ -145,7 +163,12 @@ export function DecisionForm({ findings, domain, chosen, onClear, onDone }: Deci
           )}
           <label className="decision-field">
             <span>{t('form.reason')}</span>
-            <select className="input" required value={reasonCode} onChange={({ target }) => setReasonCode(target.value)}>
+            <select
+              className="input"
+              required
+              value={reasonCode}
+              onChange={({ target }) => setReasonCode(target.value)}
+            >
               <option value="">{t('form.reason.choose')}</option>
               {reasons.map(({ id, name }) => (
                 <option key={id} value={id}>
@@ -226,8 +249,7 @@ export function DoneNotice({ outcome, onUndone }: { readonly outcome: ReviewOutc
   return (
     <div className="done-notice" role="status">
       <p>
-        <b>{t('done.title', { action: t(`action.${review.action}`) })}</b>{' '}
-        {t('done.text', { count: review.values })}
+        <b>{t('done.title', { action: t(`action.${review.action}`) })}</b> {t('done.text', { count: review.values })}
       </p>
       {undoing.error && <FormProblems error={undoing.error} />}
       <button

@@ -47,7 +47,8 @@ export function FiguresTable({ figures }: { readonly figures: readonly ReviewFig
               {shown.map((figure) => {
                 const { scope, period, metric, property, before, after } = figure;
                 const symbol = property === undefined ? undefined : propertyOf(site, property)?.symbol;
-                const name = metric === 'value' ? (symbol ?? pick(figure.name)) : metric === 'index' ? 'AQI' : pick(figure.name);
+                const name =
+                  metric === 'value' ? (symbol ?? pick(figure.name)) : metric === 'index' ? 'AQI' : pick(figure.name);
                 const difference =
                   before.value === undefined || after.value === undefined ? undefined : after.value - before.value;
                 return (
@@ -56,7 +57,8 @@ export function FiguresTable({ figures }: { readonly figures: readonly ReviewFig
                       {pick(figure.scopeName)} <span className="soft nowrap">{period}</span>
                     </td>
                     <td>
-                      {name} <span className="soft small">{figure.unit === '1' ? '' : unitText(figure.unit, language)}</span>
+                      {name}{' '}
+                      <span className="soft small">{figure.unit === '1' ? '' : unitText(figure.unit, language)}</span>
                     </td>
                     <td className="number" data-valid={before.valid}>
                       {text(figure, before)}
@@ -66,7 +68,9 @@ export function FiguresTable({ figures }: { readonly figures: readonly ReviewFig
                       <b>{text(figure, after)}</b>
                     </td>
                     <td className="number soft">
-                      {difference === undefined || difference === 0 ? '' : formatChange(difference, figure.decimals + 1)}
+                      {difference === undefined || difference === 0
+                        ? ''
+                        : formatChange(difference, figure.decimals + 1)}
                     </td>
                   </tr>
                 );

@@ -47,7 +47,8 @@ export function HourCurve({ findings, window, onWindow, chosen, onChoose, showNe
     () =>
       values.flatMap((value, place) => {
         if (value === null) return [];
-        const mark = quality[place] === 2 ? 'invalid' : quality[place] === 1 ? 'suspect' : decided[place] === 1 ? 'decided' : '';
+        const mark =
+          quality[place] === 2 ? 'invalid' : quality[place] === 1 ? 'suspect' : decided[place] === 1 ? 'decided' : '';
         return mark === '' ? [] : [{ place, value, mark }];
       }),
     [values, quality, decided],
@@ -132,7 +133,9 @@ export function HourCurve({ findings, window, onWindow, chosen, onChoose, showNe
         ) : (
           <>
             {formatDateTime(timeOf(cursor), zone)} · {symbol}{' '}
-            <b>{cursorValue === null || cursorValue === undefined ? t('curve.gap') : formatNumber(cursorValue, decimals)}</b>{' '}
+            <b>
+              {cursorValue === null || cursorValue === undefined ? t('curve.gap') : formatNumber(cursorValue, decimals)}
+            </b>{' '}
             {unitText(findings.unit, language)}
           </>
         )}

@@ -46,7 +46,8 @@ export function QualityPage() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const inField = event.target instanceof Element && event.target.closest('input, select, textarea, dialog') !== null;
+      const inField =
+        event.target instanceof Element && event.target.closest('input, select, textarea, dialog') !== null;
       if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key !== 'j' && event.key !== 'k') return;
       const at = groups.findIndex(({ key }) => key === chosen);
@@ -62,7 +63,9 @@ export function QualityPage() {
       <PageHead
         title={t('title')}
         about={t('note')}
-        tools={<DayChoice key={daysKey(range.first, range.last)} range={range} onChoose={(key) => change({ range: key })} />}
+        tools={
+          <DayChoice key={daysKey(range.first, range.last)} range={range} onChoose={(key) => change({ range: key })} />
+        }
       />
       <Answer of={asked} height={500}>
         {(queue) => (
@@ -80,7 +83,12 @@ export function QualityPage() {
                 <Empty title={t('queue.none')}>{t('choose.none')}</Empty>
               </section>
             ) : (
-              <Bench key={`${station}/${property}/${range.first}`} station={station} property={property} range={range} />
+              <Bench
+                key={`${station}/${property}/${range.first}`}
+                station={station}
+                property={property}
+                range={range}
+              />
             )}
           </div>
         )}
@@ -121,11 +129,7 @@ function Bench({ station, property, range }: BenchProps) {
           </span>
           <div className="card-tools">
             <label className="small">
-              <input
-                type="checkbox"
-                checked={neighbours}
-                onChange={({ target }) => setNeighbours(target.checked)}
-              />{' '}
+              <input type="checkbox" checked={neighbours} onChange={({ target }) => setNeighbours(target.checked)} />{' '}
               {t('curve.neighbours')}
             </label>
             <Link
@@ -247,7 +251,12 @@ function DayChoice({ range, onChoose }: DayChoiceProps) {
         if (possible) onChoose(daysKey(first, last));
       }}
     >
-      <button type="button" className="button icon-button" aria-label={t('range.earlier')} onClick={() => step(-length)}>
+      <button
+        type="button"
+        className="button icon-button"
+        aria-label={t('range.earlier')}
+        onClick={() => step(-length)}
+      >
         <Icon name="back" size={14} />
       </button>
       <input

@@ -18,7 +18,10 @@ export const groupKey = (station: string, property: string): string => `${statio
 
 /** Days of one station and property together, in the order asked for. */
 export function groupsOf({ items }: ReviewQueue, order: QueueOrder): readonly QueueGroup[] {
-  const groups = new Map<string, { days: string[]; suspect: number; byRule: Record<string, number>; first: QueueItem }>();
+  const groups = new Map<
+    string,
+    { days: string[]; suspect: number; byRule: Record<string, number>; first: QueueItem }
+  >();
   for (const item of items) {
     const key = groupKey(item.station, item.property);
     const group = groups.get(key) ?? { days: [], suspect: 0, byRule: {}, first: item };

@@ -28,7 +28,7 @@ export function QueuePanel({ queue, groups, chosen, order, onOrder, onChoose }: 
     <section className="card queue" aria-label={t('queue.title')}>
       <div className="card-head">
         <h2>{t('queue.title')}</h2>
-        <span className="card-note">{t('queue.suspect', { count: formatNumber(queue.suspect, 0) })}</span>
+        <span className="card-note">{t('queue.suspect', { amount: formatNumber(queue.suspect, 0) })}</span>
       </div>
       <div className="card-body">
         <label className="queue-order">

@@ -23,7 +23,12 @@ export function ReviewHistory({ station }: { readonly station: string }) {
         <h2>{t('history.title')}</h2>
         <div className="card-tools">
           {(['csv', 'xlsx'] as const).map((format) => (
-            <a key={format} className="button button-small" href={api.url('/reviews/export', { station, format })} download>
+            <a
+              key={format}
+              className="button button-small"
+              href={api.url('/reviews/export', { station, format })}
+              download
+            >
               <Icon name="download" size={14} /> {format.toUpperCase()}
             </a>
           ))}
