@@ -99,7 +99,8 @@ export function createHourChecks({
       const start = hourPeriod(from).start;
       const count = Math.max(0, Math.ceil((to - start) / HOUR));
       const first = instant(start - margin * HOUR);
-      const plans = asked.map((station) => planOf(station, domainOf(station), properties, stations.all()));
+      const observed = stations.all().filter(({ id }) => streams.ofStation(id).length > 0);
+      const plans = asked.map((station) => planOf(station, domainOf(station), properties, observed));
       const wanted = plans.flatMap(({ station, uses, partners, neighbours }) => [
         ...[...uses.map(({ property }) => property), ...partners].map((property) => ({
           station: station.id,

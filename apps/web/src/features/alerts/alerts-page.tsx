@@ -11,6 +11,7 @@ import { AlertFilters } from './alert-filters.tsx';
 import { alertsQuery } from './alert-queries.ts';
 import { SignSearch } from './sign-search.tsx';
 import { alertTexts } from './texts.ts';
+import '../../table/data-table.css';
 import './alerts.css';
 
 const route = getRouteApi('/desk/alerts');

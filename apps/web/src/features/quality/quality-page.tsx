@@ -4,8 +4,8 @@ import { Answer, Empty, Icon, instantsOfDays, SimulatedTag, usePick } from '@eco
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { propertyOf, useSite } from '../../api/site.ts';
-import { stationQuery } from '../../api/stations.ts';
+import { domainOf, propertyOf, useSite } from '../../api/site.ts';
+import { stationQuery, stationsQuery } from '../../api/stations.ts';
 import { useDesk } from '../../shell/desk-search.ts';
 import { useMe } from '../../shell/me.ts';
 import { PageHead } from '../../shell/page-head.tsx';
@@ -19,6 +19,7 @@ import { ReviewHistory } from './review-history.tsx';
 import { RuleLanes } from './rule-lanes.tsx';
 import { zoomed, type Stretch } from './stretch.ts';
 import { qualityTexts } from './texts.ts';
+import '../../table/data-table.css';
 import './quality.css';
 
 const route = getRouteApi('/desk/quality');
@@ -70,14 +71,17 @@ export function QualityPage() {
       <Answer of={asked} height={500}>
         {(queue) => (
           <div className="workbench">
-            <QueuePanel
-              queue={queue}
-              groups={groups}
-              chosen={chosen}
-              order={order}
-              onOrder={(sort) => change({ sort })}
-              onChoose={choose}
-            />
+            <div className="bench">
+              <AnyCurve station={station} property={property} onChoose={change} />
+              <QueuePanel
+                queue={queue}
+                groups={groups}
+                chosen={chosen}
+                order={order}
+                onOrder={(sort) => change({ sort })}
+                onChoose={choose}
+              />
+            </div>
             {station === undefined || property === undefined ? (
               <section className="card">
                 <Empty title={t('queue.none')}>{t('choose.none')}</Empty>
@@ -93,6 +97,54 @@ export function QualityPage() {
           </div>
         )}
       </Answer>
+    </div>
+  );
+}
+
+interface AnyCurveProps {
+  readonly station: string | undefined;
+  readonly property: string | undefined;
+  readonly onChoose: (choice: { readonly station: string; readonly property?: string | undefined }) => void;
+}
+
+/** Any curve, also one that no rule suspects. */
+function AnyCurve({ station, property, onChoose }: AnyCurveProps) {
+  const t = qualityTexts.useTexts();
+  const pick = usePick();
+  const site = useSite();
+  const { territory } = useDesk();
+  const stations = useQuery(stationsQuery(territory)).data ?? [];
+  const domain = stations.find(({ id }) => id === station)?.domain;
+  const properties = domainOf(site, domain ?? '')?.properties ?? [];
+  return (
+    <div className="any-curve">
+      <select
+        className="input"
+        aria-label={t('choose.station')}
+        value={station ?? ''}
+        onChange={({ target }) => onChoose({ station: target.value, property: property ?? 'pm25' })}
+      >
+        {station === undefined && <option value="">{t('choose.station')}</option>}
+        {stations.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {pick(name)}
+          </option>
+        ))}
+      </select>
+      <select
+        className="input"
+        aria-label={t('choose.property')}
+        value={property ?? ''}
+        disabled={station === undefined}
+        onChange={({ target }) => onChoose({ station: station ?? '', property: target.value })}
+      >
+        {property === undefined && <option value="">{t('choose.property')}</option>}
+        {properties.map(({ code, symbol }) => (
+          <option key={code} value={code}>
+            {symbol}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }
@@ -245,7 +297,7 @@ function DayChoice({ range, onChoose }: DayChoiceProps) {
   const length = Math.round((Date.parse(range.last) - Date.parse(range.first)) / 86_400_000) + 1;
   return (
     <form
-      className="day-choice"
+      className="range-choice"
       onSubmit={(event) => {
         event.preventDefault();
         if (possible) onChoose(daysKey(first, last));
