@@ -23,7 +23,10 @@ export function QueuePanel({ queue, groups, chosen, order, onOrder, onChoose }: 
   const site = useSite();
   const rules = useQuery(rulesQuery).data?.rules ?? [];
   const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be taken for a clean-up.
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <section className="card queue" aria-label={t('queue.title')}>
       <div className="card-head">
