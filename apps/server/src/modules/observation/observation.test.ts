@@ -275,7 +275,7 @@ describe('a list of stations', () => {
   it('holds those of the district one may read', async () => {
     const xicheng = await test.signIn('xicheng-officer', [{ role: 'monitoring-officer', territory: '110102' }]);
     expect((await ask<{ id: string }[]>('/api/stations', { as: xicheng })).map(({ id }) => id).sort()).toEqual(
-      beijing.stations
+      [...beijing.stations, ...(beijing.demo.enterprises?.stations ?? [])]
         .filter(({ territory }) => territory === '110102')
         .map(({ id }) => id)
         .sort(),

@@ -40,7 +40,9 @@ export function JudgementCard({ judged }: { readonly judged: Asked }) {
       <div className="card-body">
         <Answer of={judged} height={300}>
           {(judgement) => {
-            const notable = ({ outcome }: JudgedHour | JudgedDay): boolean => !onlyNotable || outcome !== 'within';
+            // Where there is no limit of the hour, or of the day, nothing was to be judged.
+            const notable = ({ outcome, reason }: JudgedHour | JudgedDay): boolean =>
+              !onlyNotable || (outcome !== 'within' && reason?.code !== 'no-limit');
             const hours = judgement.hours.filter(notable).toReversed();
             const days = judgement.days.filter(notable).toReversed();
             const isEmpty = of === 'hours' ? hours.length === 0 : days.length === 0;
