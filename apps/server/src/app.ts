@@ -190,6 +190,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     events,
     stations,
     streams,
+    listensAt: { host: config.hj212Host, port: config.hj212Port },
     latest: () => projector.latest,
     caughtUp: () => projector.caughtUp(),
     lag: () => projector.lag().milliseconds,

@@ -128,6 +128,21 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/plan/plan-page.tsx'), 'PlanPage'),
 });
 
+const devicesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'devices',
+  validateSearch: (given: Record<string, unknown>) =>
+    readTexts(given, 'state', 'station', 'protocol', 'maintainer', 'text', 'sort', 'edit', 'approve'),
+  component: lazyRouteComponent(() => import('./features/devices/devices-page.tsx'), 'DevicesPage'),
+});
+
+const deviceRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'devices/$device',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'day', 'year', 'only', 'command', 'edit'),
+  component: lazyRouteComponent(() => import('./features/devices/device-page.tsx'), 'DevicePage'),
+});
+
 const importsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'imports',
@@ -181,6 +196,8 @@ const routeTree = rootRoute.addChildren([
     evaluationRoute,
     plansRoute,
     planRoute,
+    devicesRoute,
+    deviceRoute,
     importsRoute,
     importRoute,
     quarantineRoute,

@@ -15,7 +15,7 @@ export const DeviceSettings = Type.Object(
     check: Type.Optional(Type.Union([Type.Literal('modbus'), Type.Literal('modbus-swapped')])),
     timeLabel: Type.Optional(Type.Union([Type.Literal('start'), Type.Literal('end')])),
     minuteInterval: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
-  allowedSources: Type.Optional(
+    allowedSources: Type.Optional(
       Type.Array(Type.String({ description: 'Address or network, 10.0.0.0/8' }), { maxItems: 50 }),
     ),
     framesPerMinute: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
@@ -188,8 +188,9 @@ export const DismissDeviceInput = Type.Object({ protocol: Type.String(), identit
 export type DismissDeviceInput = Static<typeof DismissDeviceInput>;
 
 /**
- * GET /api/devices/:id/frames?cursor=&limit= : a page, newest first, from the ingest log. Whoever asks for the first page
- * gets further frames by SSE topic `frame` ({ territory, device, frame }) for the next ten minutes.
+ * GET /api/devices/:id/frames?before=&cursor=&limit= : a page, newest first, from the ingest log, of what was received
+ * before an instant where one is given. Whoever asks for the newest gets further frames by SSE topic `frame`
+ * ({ territory, device, frame }) for the next ten minutes.
  */
 export const DeviceFrame = Type.Object({
   position: Type.Integer(),
@@ -336,5 +337,7 @@ export const DeviceSummary = Type.Object({
   medianDriftSeconds: Type.Optional(Type.Number()),
   worstDriftSeconds: Type.Optional(Type.Number()),
   openGaps: Type.Integer(),
+  /** Where devices of HJ 212 connect to. */
+  listensAt: Type.Object({ host: Type.String(), port: Type.Integer() }),
 });
 export type DeviceSummary = Static<typeof DeviceSummary>;

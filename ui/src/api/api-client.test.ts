@@ -33,6 +33,12 @@ describe('the API client', () => {
     expect(new Headers(request?.headers).get('accept-language')).toBe('zh-CN');
   });
 
+  it('names the version that a change is based on', async () => {
+    const { api, asked } = clientThatGets(() => Promise.resolve(answer(200, {})));
+    await api.put('/devices/hj212:A1', {}, { ifMatch: 3 });
+    expect(new Headers(asked.mock.calls[0]?.[1]?.headers).get('if-match')).toBe('"3"');
+  });
+
   it('marks a post so that sending it twice counts once', async () => {
     const { api, asked } = clientThatGets(() => Promise.resolve(answer(202, { position: 1 })));
     await api.post('/observations', { values: [] });

@@ -13,6 +13,8 @@ export interface ApiClientOptions {
 export interface RequestOptions {
   readonly query?: Query;
   readonly signal?: AbortSignal;
+  /** The version a change is based on; the server refuses it (412) when somebody was quicker. */
+  readonly ifMatch?: number;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -51,6 +53,7 @@ export function createApiClient({ language, onSignedOut, base = '/api' }: ApiCli
         'Accept-Language': languageHeader(),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(method === 'POST' ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
+        ...(options.ifMatch === undefined ? {} : { 'If-Match': `"${String(options.ifMatch)}"` }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(options.signal ? { signal: options.signal } : {}),

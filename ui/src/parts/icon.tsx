@@ -4,6 +4,7 @@ const outlines = {
   plan: 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h5',
   monitoring:
     'M12 20v-8M8 20h8M12 9.5a1.5 1.5 0 1 0 0 .01M8.5 13a5 5 0 0 1 0-7M15.5 6a5 5 0 0 1 0 7M6 15.5a8.5 8.5 0 0 1 0-12M18 3.5a8.5 8.5 0 0 1 0 12',
+  devices: 'M5 10h14v10H5zM8.5 14h7M8.5 17h3M12 10V7M9.2 6.2a4 4 0 0 1 5.6 0M6.8 3.8a7.4 7.4 0 0 1 10.4 0',
   evaluation: 'M4 20h16M7 20v-6M12 20V5M17 20v-9',
   outlet: 'M4 20h16M6 20V10l4 3v-3l4 3V5h3v15M15.5 2.5v0',
   imports: 'M12 4v10M8 10l4 4 4-4M4 17v3h16v-3',
@@ -30,6 +31,9 @@ const outlines = {
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14',
   chart: 'M4 19h16M5 15l4-5 4 3 6-8',
   home: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  pause: 'M8 5v14M16 5v14',
+  play: 'M7 5l12 7-12 7z',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
 } as const;
 

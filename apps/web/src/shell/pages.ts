@@ -5,6 +5,7 @@ export const pages = [
   { to: '/', text: 'nav.overview', icon: 'overview', needs: undefined, group: undefined },
   { to: '/plan', text: 'nav.plan', icon: 'plan', needs: 'plan.read', group: undefined },
   { to: '/monitoring', text: 'nav.monitoring', icon: 'monitoring', needs: 'observation.read', group: undefined },
+  { to: '/devices', text: 'nav.devices', icon: 'devices', needs: 'device.read', group: undefined },
   { to: '/outlets', text: 'nav.outlets', icon: 'outlet', needs: 'outlet.read', group: undefined },
   { to: '/evaluation', text: 'nav.evaluation', icon: 'evaluation', needs: 'evaluation.read', group: undefined },
   { to: '/alerts', text: 'nav.alerts', icon: 'alerts', needs: 'alert.read', group: undefined },

@@ -38,6 +38,8 @@ export interface DataTableProps<Row> {
   /** `value` ascending, `-value` descending; kept by the page in its address. */
   readonly sort?: string | undefined;
   readonly onSort?: (sort: string | undefined) => void;
+  /** The rows come in the order of `sort`, and the table leaves them so: for values that change while somebody looks. */
+  readonly ordered?: boolean;
   readonly onOpen?: (row: Row) => void;
   readonly selectable?: boolean;
   readonly empty?: ReactNode;
@@ -49,7 +51,7 @@ const FEW_ROWS = 40;
 
 /** A table that sorts, selects, chooses its columns and exports what is seen. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { id, rows, columns, rowKey, onOpen, onSort, selectable = false, isSimulated } = props;
+  const { id, rows, columns, rowKey, onOpen, onSort, selectable = false, ordered = false, isSimulated } = props;
   const height = rows.length > FEW_ROWS ? props.height : undefined;
   const t = tableTexts.useTexts();
   const [hidden, setHidden] = useState(() => readHiddenColumns(id, columns));
@@ -64,7 +66,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   };
   const save = (format: ExportFormat): void => {
     const chosen = selected.size === 0 ? rows : rows.filter((row) => selected.has(rowKey(row)));
-    const seen = sortedRows(chosen, columns, sort);
+    const seen = ordered ? chosen : sortedRows(chosen, columns, sort);
     const header = [...shown.map(({ title }) => title), ...(isSimulated ? [t('simulated')] : [])];
     const body = seen.map((row) => [
       ...shown.map(({ value, exported = value }) => exported(row)),
@@ -112,7 +114,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         rowKey={rowKey}
         showSorterTooltip={false}
         locale={{ emptyText: props.empty ?? <Empty /> }}
-        columns={shown.map((column) => kitColumn(column, sort))}
+        columns={shown.map((column) => kitColumn(column, sort, ordered))}
         onChange={(_pages, _filters, sorter) => {
           const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter;
           const next = sortText(columnKey, order);
@@ -133,7 +135,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
-function kitColumn<Row>(column: DataColumn<Row>, sort: ReturnType<typeof readSort>): TableColumnType<Row> {
+function kitColumn<Row>(
+  column: DataColumn<Row>,
+  sort: ReturnType<typeof readSort>,
+  ordered: boolean,
+): TableColumnType<Row> {
   const { id, title, value, cell, number = false, width, sortable = true } = column;
   return {
     key: id,
@@ -143,7 +149,7 @@ function kitColumn<Row>(column: DataColumn<Row>, sort: ReturnType<typeof readSor
     ...(width === undefined ? {} : { width }),
     ...(sortable
       ? {
-          sorter: (a: Row, b: Row) => compareCells(value(a), value(b)),
+          sorter: ordered || ((a: Row, b: Row) => compareCells(value(a), value(b))),
           sortOrder: sort?.column === id ? (sort.descending ? 'descend' : 'ascend') : null,
         }
       : {}),

@@ -8,9 +8,9 @@ import {
   type DecodeResult,
   type Frame,
 } from '@ecoloop/codec-hj212';
-import type { DomainDefinition } from '@ecoloop/domain-kit';
+import type { DomainDefinition, WireForm } from '@ecoloop/domain-kit';
 import { instant, minutes, type LocalizedText, type Zone } from '@ecoloop/kernel';
-import { findDataFlag } from '@ecoloop/standards';
+import { findDataFlag, getProperty } from '@ecoloop/standards';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import type { RegisteredStation } from '../observation/index.ts';
 import { periodEnd } from './averaging.ts';
@@ -42,12 +42,7 @@ const UNKNOWN_FACTOR: LocalizedText = {
 
 /** Shows what a device sent, decoded beside raw. */
 export function createFrameView({ reader, domains, zone }: FrameViewDependencies) {
-  const properties = new Map(
-    domains.map(({ id, properties: uses }) => [
-      id,
-      new Map(uses.flatMap(({ property, wire }) => (wire['hj212'] ? [[wire['hj212'].code, property] as const] : []))),
-    ]),
-  );
+  const properties = new Map(domains.map(({ id, properties: uses }) => [id, declaredOf(uses)]));
 
   function frameOf(entry: LogEntry, device: Device): { frame?: Frame; refusal?: LocalizedText; bytes: number } {
     if (entry.kind !== 'frame' && entry.kind !== 'rejected-frame') return { bytes: entry.body.length };
@@ -104,6 +99,25 @@ export function createFrameView({ reader, domains, zone }: FrameViewDependencies
   };
 }
 
+interface Declared {
+  readonly property: string;
+  /** In which its values are read. */
+  readonly unit: string;
+}
+
+/** What a domain makes of a code of HJ 212, by code and form. */
+const declaredOf = (uses: DomainDefinition['properties']): ReadonlyMap<string, Declared> =>
+  new Map(
+    uses.flatMap(({ property, wire: { hj212: named } }) =>
+      named ? [[`${named.code} ${named.form ?? 'measured'}`, { property, unit: named.unit }] as const] : [],
+    ),
+  );
+
+function formOf(statistic: string): WireForm {
+  if (statistic.endsWith('cou')) return 'total';
+  return statistic.startsWith('zs-') ? 'folded' : 'measured';
+}
+
 /** Passwords and keys that commands carry. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['NewPW', 'NewSK', 'PW']);
 
@@ -117,7 +131,7 @@ function endOfData({ kind, dataInstant }: DataReport, settings: DeviceSettings, 
 function readingsOf(
   { parts }: Frame,
   { readings, refused }: DataReport,
-  properties: ReadonlyMap<string, string> | undefined,
+  properties: ReadonlyMap<string, Declared> | undefined,
 ): ReadingView[] {
   const texts = new Map<string, string>();
   for (const { code, attribute, text } of parts) {
@@ -127,15 +141,18 @@ function readingsOf(
   const taken = readings.map(({ factor, sentFactor, statistic, value, mark }): ReadingView => {
     const known = wireFactors.get(factor);
     const flag = mark === undefined ? undefined : findDataFlag(mark);
-    const property = properties?.get(factor);
+    const declared = properties?.get(`${factor} ${formOf(statistic)}`);
+    const unit = declared?.unit ?? ((statistic.endsWith('cou') && known?.loadUnit) || known?.unit);
+    const name = known?.name ?? (declared && getProperty(declared.property).name);
     return {
       factor,
-      ...(known ? { name: { ...known.name }, unit: (statistic.endsWith('cou') && known.loadUnit) || known.unit } : {}),
+      ...(name ? { name: { ...name } } : {}),
+      ...(unit === undefined ? {} : { unit }),
       statistic,
       text: texts.get(`${sentFactor ?? factor}-${statistic.replace('-', '')}`) ?? String(value),
       ...(mark === undefined ? {} : { mark }),
       ...(flag ? { markMeaning: { ...flag.name } } : {}),
-      ...(property === undefined ? { refusal: { ...UNKNOWN_FACTOR } } : { property }),
+      ...(declared ? { property: declared.property } : { refusal: { ...UNKNOWN_FACTOR } }),
     };
   });
   const unusable = refused.map(({ part, reason }): ReadingView => {

@@ -17,6 +17,13 @@ const LOOK_BACK = days(30);
 /** So many frames may share the millisecond where a page ended. */
 const MOST_AT_ONCE = 200;
 
+interface FramesQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** Only what was received earlier; a cursor goes on from there. */
+  readonly before?: Instant;
+}
+
 export interface FramesDependencies {
   readonly service: DeviceService;
   readonly states: DeviceStates;
@@ -45,10 +52,11 @@ export function createFrames({ service, states, log, view, events, clock }: Fram
     async list(
       actor: Actor,
       id: string,
-      { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+      { limit, cursor, before: moment }: FramesQuery,
     ): Promise<{ items: DeviceFrame[]; next?: string }> {
       const { device, station } = service.get(actor, 'device.read', id);
-      const before = cursor === undefined ? undefined : readCursor(cursor);
+      const start = moment === undefined ? undefined : { at: moment, position: 0 };
+      const before = cursor === undefined ? start : readCursor(cursor);
       if (before === undefined) watchedUntil.set(id, clock.now() + WATCHED);
       const newest = states.find(id)?.lastHeardAt ?? clock.now();
       const to = before?.at ?? clock.now();

@@ -76,10 +76,12 @@ export interface SummaryDependencies extends GapsDependencies {
   readonly waiting: Waiting;
   readonly authorization: Authorization;
   readonly siteRoot: string;
+  readonly listensAt: DeviceSummary['listensAt'];
 }
 
 /** The counts above the list of devices. */
-export function createSummary({ db, service, states, waiting, authorization, siteRoot }: SummaryDependencies) {
+export function createSummary(dependencies: SummaryDependencies) {
+  const { db, service, states, waiting, authorization, siteRoot, listensAt } = dependencies;
   return async (actor: Actor, territory: string | undefined): Promise<DeviceSummary> => {
     const devices = service.readable(actor, territory).map(({ device }) => device);
     const byState: Record<string, number> = { online: 0, late: 0, offline: 0, silent: 0, disabled: 0 };
@@ -100,6 +102,7 @@ export function createSummary({ db, service, states, waiting, authorization, sit
       waiting: await waiting.count(actor),
       framesPerSecond: states.framesPerSecond(devices.map(({ id }) => id)),
       ...(median === undefined ? {} : { medianDriftSeconds: median, worstDriftSeconds: worst }),
+      listensAt: { ...listensAt },
       openGaps: await gapRepository.countOpen(db, isAll ? undefined : devices.map(({ id }) => id)),
     };
   };

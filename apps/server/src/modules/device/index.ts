@@ -51,6 +51,8 @@ export interface DeviceModuleDependencies {
   readonly events: LiveEventBus;
   readonly stations: StationRegistry;
   readonly streams: StreamRegistry;
+  /** Where devices of HJ 212 connect to. */
+  readonly listensAt: { readonly host: string; readonly port: number };
   /** The newest value of each stream. */
   readonly latest: () => ReadonlyMap<number, { readonly time: Instant }>;
   /** Resolves once everything received up to now is projected. */
@@ -101,7 +103,7 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   const find = createGapFinder({ db, series, streams, states, clock, zone });
   const backfill = createBackfill({ db, directory, states, commands, find, caughtUp, clock, onError });
   const gapWorker = createGapWorker({ directory, find, backfill, isBehind: () => lag() > BEHIND, onError });
-  const summary = createSummary({ ...shared, waiting });
+  const summary = createSummary({ ...shared, waiting, listensAt: dependencies.listensAt });
 
   function publishNews(ids: readonly string[]): void {
     const byTerritory = new Map<string, DeviceNews['devices'][number][]>();

@@ -19,7 +19,7 @@ import {
   PageQuery,
   WaitingDevice,
 } from '@ecoloop/api-contract';
-import { localDate } from '@ecoloop/kernel';
+import { instant, localDate } from '@ecoloop/kernel';
 import { Type, type Static } from 'typebox';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
 import type { Actor } from '../../platform/auth/actor.ts';
@@ -194,11 +194,18 @@ export function deviceRoutes({
           operationId: 'listDeviceFrames',
           tags,
           params,
-          querystring: pageQuery,
+          querystring: Type.Object({
+            ...pageQuery.properties,
+            before: Type.Optional(Type.String({ format: 'date-time', description: 'Received earlier than this' })),
+          }),
           response: { 200: pageOf(DeviceFrame) },
         },
       },
-      (request) => frames.list(request.actor, request.params.id, withLimit(request.query, 20)),
+      ({ actor, params: { id }, query }) =>
+        frames.list(actor, id, {
+          ...withLimit(query, 20),
+          ...(query.before === undefined ? {} : { before: instant(Date.parse(query.before)) }),
+        }),
     );
 
     app.get(

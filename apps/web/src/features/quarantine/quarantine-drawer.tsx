@@ -1,12 +1,18 @@
 import { Answer, Drawer, formatDateTime, Icon, SimulatedTag, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useSite } from '../../api/site.ts';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { useKindName } from './quarantine-filters.tsx';
+import { useMay } from '../../shell/me.ts';
+import { ApproveDrawer } from '../devices/approve-drawer.tsx';
 import { quarantineItemQuery } from './quarantine-queries.ts';
 import { reasonName, reasons } from './reasons.ts';
 import { quarantineTexts } from './texts.ts';
+
+/** Of a frame whose sender only needs to be registered. */
+const UNKNOWN_DEVICE = 'frame.unknown-device';
 
 /** One item: why, what to do, the raw excerpt, and the way to the log. */
 export function QuarantineDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
@@ -15,7 +21,12 @@ export function QuarantineDrawer({ id, onClose }: { readonly id: string; readonl
   const kindName = useKindName();
   const openTrace = useOpenTrace();
   const { zone } = useSite();
+  const mayRegister = useMay('device.write');
+  const [approving, setApproving] = useState<string>();
   const asked = useQuery(quarantineItemQuery(id));
+  if (approving !== undefined) {
+    return <ApproveDrawer source={approving} onClose={() => setApproving(undefined)} onApproved={onClose} />;
+  }
   return (
     <Drawer title={t('drawer.title')} open onClose={onClose}>
       <Answer of={asked} height={320}>
@@ -62,6 +73,11 @@ export function QuarantineDrawer({ id, onClose }: { readonly id: string; readonl
                 {item.excerpt}
               </pre>
               <p className="quarantine-ways">
+                {mayRegister && item.reasonCode === UNKNOWN_DEVICE && (
+                  <button type="button" className="button button-primary" onClick={() => setApproving(item.source)}>
+                    {t('drawer.approve')}
+                  </button>
+                )}
                 <button type="button" className="button" onClick={() => openTrace(item.ref)}>
                   <Icon name="trace" size={15} /> {t('drawer.trace')}
                 </button>

@@ -1,0 +1,38 @@
+import { defineTexts } from '@ecoloop/ui';
+
+export const deviceStateTexts = defineTexts('device-state', {
+  zh: {
+    'state.online': '在线',
+    'state.late': '迟报',
+    'state.offline': '离线',
+    'state.silent': '从未上报',
+    'state.disabled': '已停用',
+    'hint.online': '按约定的间隔收到报文',
+    'hint.late': '超过约定的间隔没有收到报文',
+    'hint.offline': '没有连接，且长时间没有收到报文',
+    'hint.silent': '登记以后还没有收到过报文',
+    'hint.disabled': '已停用，其报文一律拒收',
+    seconds: '{{sign}}{{seconds}} 秒',
+    minutes: '{{sign}}{{minutes}} 分 {{seconds}} 秒',
+    hours: '{{sign}}{{hours}} 小时 {{minutes}} 分',
+    days: '{{sign}}{{days}} 天',
+    milliseconds: '{{sign}}{{milliseconds}} 毫秒',
+  },
+  en: {
+    'state.online': 'Online',
+    'state.late': 'Late',
+    'state.offline': 'Offline',
+    'state.silent': 'Never heard',
+    'state.disabled': 'Disabled',
+    'hint.online': 'Heard from in the agreed interval',
+    'hint.late': 'Not heard from in the agreed interval',
+    'hint.offline': 'Not connected and silent for long',
+    'hint.silent': 'Not heard from since it was registered',
+    'hint.disabled': 'Disabled: all its frames are refused',
+    seconds: '{{sign}}{{seconds}} s',
+    minutes: '{{sign}}{{minutes}} min {{seconds}} s',
+    hours: '{{sign}}{{hours}} h {{minutes}} min',
+    days: '{{sign}}{{days}} d',
+    milliseconds: '{{sign}}{{milliseconds}} ms',
+  },
+});
