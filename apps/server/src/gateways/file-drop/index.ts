@@ -1,1 +1,1 @@
-export { startFileDrop, type FileDrop } from './file-drop.ts';
+export { startFileDrop } from './file-drop.ts';

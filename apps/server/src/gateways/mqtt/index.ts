@@ -1,1 +1,1 @@
-export { startMqttGateway, type MqttGateway } from './mqtt-gateway.ts';
+export { startMqttGateway } from './mqtt-gateway.ts';

@@ -4,7 +4,7 @@ import type { ProjectionHandler } from '../../platform/projector/projector.ts';
 import { createMessageProjection } from './projection.ts';
 import type { MessageReader } from './read-message.ts';
 
-export { createIntake, type Intake, PUSH } from './intake.ts';
+export { createIntake, PUSH } from './intake.ts';
 export { createMessageReader, renderMessage, type MessageReader } from './read-message.ts';
 export { pushReasons } from './reasons.ts';
 

@@ -9,6 +9,42 @@ CREATE FUNCTION public.refuse_audit_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ begin raise exception 'audit_record is append-only'; end $$;
 
+CREATE TABLE public.alert (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    kind text NOT NULL,
+    severity text NOT NULL,
+    subject text NOT NULL,
+    station text,
+    property text,
+    device text,
+    territory text NOT NULL,
+    state text NOT NULL,
+    text_zh text NOT NULL,
+    text_en text NOT NULL,
+    evidence jsonb NOT NULL,
+    data_from timestamp with time zone,
+    data_to timestamp with time zone,
+    opened_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    times integer DEFAULT 1 NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by text,
+    closed_at timestamp with time zone,
+    closed_by text,
+    ceased_at timestamp with time zone,
+    reason text,
+    simulated boolean DEFAULT false NOT NULL,
+    CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['notice'::text, 'warning'::text, 'serious'::text]))),
+    CONSTRAINT alert_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'closed'::text])))
+);
+
+COMMENT ON COLUMN public.alert.key IS 'The same cause has the same key: it is not opened twice';
+
+COMMENT ON COLUMN public.alert.closed_by IS 'Who closed it; null where the cause ended by itself';
+
+COMMENT ON COLUMN public.alert.ceased_at IS 'When its cause was last seen to be gone; an alert that a person closed opens anew only after that';
+
 CREATE TABLE public.app_user (
     id uuid NOT NULL,
     username text NOT NULL,
@@ -42,6 +78,35 @@ COMMENT ON TABLE public.audit_record IS 'Append-only: writes, refusals and sensi
 
 ALTER TABLE public.audit_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_record_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.data_gap (
+    id bigint NOT NULL,
+    device text NOT NULL,
+    averaging text NOT NULL,
+    from_time timestamp with time zone NOT NULL,
+    to_time timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    reason text,
+    found_at timestamp with time zone NOT NULL,
+    filled_at timestamp with time zone,
+    CONSTRAINT data_gap_averaging_check CHECK ((averaging = ANY (ARRAY['minute'::text, 'hour'::text, 'day'::text]))),
+    CONSTRAINT data_gap_state_check CHECK ((state = ANY (ARRAY['open'::text, 'asked'::text, 'filled'::text, 'given-up'::text])))
+);
+
+COMMENT ON TABLE public.data_gap IS 'Averaging periods of a device that were due and did not come; to_time is not included';
+
+COMMENT ON COLUMN public.data_gap.reason IS 'Code of why it was given up';
+
+ALTER TABLE public.data_gap ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.data_gap_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -85,12 +150,64 @@ CREATE TABLE public.device (
     station text NOT NULL,
     simulated boolean DEFAULT false NOT NULL,
     enabled boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL
 );
 
 COMMENT ON COLUMN public.device.identity IS 'What the device calls itself on its wire: MN, VIN …';
 
 COMMENT ON COLUMN public.device.secret IS 'Password of the protocol; never shown';
+
+COMMENT ON COLUMN public.device.settings IS 'How it speaks and what is expected of it; the key of SM4 in it is never shown';
+
+COMMENT ON COLUMN public.device.version IS 'Counts the changes made by persons; a change names the one it is based on';
+
+CREATE TABLE public.device_command (
+    id uuid NOT NULL,
+    device text NOT NULL,
+    name text NOT NULL,
+    fields jsonb NOT NULL,
+    asked_by text,
+    asked_by_name text NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    result integer,
+    answer text,
+    times_sent integer DEFAULT 0 NOT NULL,
+    steps jsonb DEFAULT '[]'::jsonb NOT NULL,
+    finished_at timestamp with time zone,
+    gap bigint
+);
+
+COMMENT ON COLUMN public.device_command.asked_by IS 'User; null where the platform asked by itself';
+
+COMMENT ON COLUMN public.device_command.result IS 'QnRtn or ExeRtn of HJ 212';
+
+COMMENT ON COLUMN public.device_command.steps IS 'What became of it, oldest first';
+
+CREATE TABLE public.device_day (
+    device text NOT NULL,
+    day date NOT NULL,
+    frames integer NOT NULL,
+    refused integer NOT NULL
+);
+
+COMMENT ON COLUMN public.device_day.day IS 'Local day of the site';
+
+CREATE TABLE public.device_state (
+    device text NOT NULL,
+    first_heard_at timestamp with time zone NOT NULL,
+    last_heard_at timestamp with time zone NOT NULL,
+    address text,
+    clock_drift_ms integer,
+    interval_seconds integer
+);
+
+COMMENT ON TABLE public.device_state IS 'What gateways heard, written down now and then so that a restart remembers';
+
+COMMENT ON COLUMN public.device_state.interval_seconds IS 'Usual time between two messages, as seen';
 
 CREATE TABLE public.dirty_window (
     stream_id integer NOT NULL,
@@ -126,6 +243,36 @@ ALTER TABLE public.evaluation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.exceedance_order (
+    id text NOT NULL,
+    outlet text NOT NULL,
+    territory text NOT NULL,
+    property text NOT NULL,
+    averaging text NOT NULL,
+    day date NOT NULL,
+    from_time timestamp with time zone NOT NULL,
+    to_time timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    hours integer NOT NULL,
+    "least" double precision,
+    most double precision,
+    unit text NOT NULL,
+    multiple double precision,
+    document text NOT NULL,
+    clause text,
+    state text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    evidence jsonb NOT NULL,
+    method text NOT NULL,
+    simulated boolean NOT NULL,
+    CONSTRAINT exceedance_order_averaging_check CHECK ((averaging = ANY (ARRAY['hour'::text, 'day'::text]))),
+    CONSTRAINT exceedance_order_state_check CHECK ((state = ANY (ARRAY['open'::text, 'withdrawn'::text])))
+);
+
+COMMENT ON TABLE public.exceedance_order IS 'One for an outlet, property, averaging period and day; refreshed while data change, withdrawn when they no longer exceed';
 
 CREATE TABLE public.import_mapping (
     id uuid NOT NULL,
@@ -163,6 +310,115 @@ ALTER TABLE public.outbox_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.outlet (
+    id text NOT NULL,
+    code text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    organisation text NOT NULL,
+    territory text NOT NULL,
+    location public.geometry(Point,4326),
+    kind text NOT NULL,
+    station text,
+    industry text,
+    permit text,
+    reference_oxygen double precision,
+    maintainer text,
+    monitored_from date NOT NULL,
+    state text NOT NULL,
+    limits jsonb NOT NULL,
+    version integer NOT NULL,
+    simulated boolean DEFAULT false NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT outlet_kind_check CHECK ((kind = ANY (ARRAY['gas'::text, 'water'::text]))),
+    CONSTRAINT outlet_reference_oxygen_check CHECK (((reference_oxygen >= (0)::double precision) AND (reference_oxygen < (21)::double precision))),
+    CONSTRAINT outlet_state_check CHECK ((state = ANY (ARRAY['in-use'::text, 'retired'::text])))
+);
+
+COMMENT ON COLUMN public.outlet.monitored_from IS 'First local day on which hourly values are due';
+
+COMMENT ON COLUMN public.outlet.limits IS 'Permit limits with unit, dates in force, document and clause';
+
+CREATE TABLE public.outlet_condition (
+    id integer NOT NULL,
+    outlet text NOT NULL,
+    kind text NOT NULL,
+    from_time timestamp with time zone NOT NULL,
+    to_time timestamp with time zone NOT NULL,
+    note text NOT NULL,
+    filed_by text NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    withdrawn_by text,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT outlet_condition_check CHECK ((to_time > from_time)),
+    CONSTRAINT outlet_condition_kind_check CHECK ((kind = ANY (ARRAY['start-up'::text, 'shut-down'::text, 'stopped'::text, 'maintenance'::text])))
+);
+
+COMMENT ON TABLE public.outlet_condition IS 'Start-ups, shut-downs, stops and maintenance that were filed; withdrawn, never deleted';
+
+ALTER TABLE public.outlet_condition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outlet_condition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outlet_day (
+    outlet text NOT NULL,
+    property text NOT NULL,
+    day date NOT NULL,
+    device text,
+    received integer NOT NULL,
+    valid integer NOT NULL,
+    judged integer NOT NULL,
+    exceeding integer NOT NULL,
+    last_exceedance timestamp with time zone,
+    last_multiple double precision,
+    newest jsonb,
+    day_value double precision,
+    day_exceeding boolean NOT NULL,
+    simulated boolean NOT NULL,
+    method text NOT NULL
+);
+
+COMMENT ON TABLE public.outlet_day IS 'Derived: made anew from the series store whenever hours, limits or reported conditions of the day change';
+
+COMMENT ON COLUMN public.outlet_day.device IS 'Which gave most hours of the day';
+
+COMMENT ON COLUMN public.outlet_day.newest IS 'The newest judged hour of the day';
+
+COMMENT ON COLUMN public.outlet_day.method IS 'Version of the judgement';
+
+CREATE TABLE public.outlet_due (
+    id integer NOT NULL,
+    outlet text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL
+);
+
+COMMENT ON TABLE public.outlet_due IS 'Days of outlets that are to be judged anew; removed when that is done';
+
+ALTER TABLE public.outlet_due ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outlet_due_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outlet_version (
+    outlet text NOT NULL,
+    version integer NOT NULL,
+    content jsonb NOT NULL,
+    person text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.outlet_version IS 'Every version of an outlet as it was written; nothing is overwritten';
 
 CREATE TABLE public.plan (
     id text NOT NULL,
@@ -258,6 +514,33 @@ CREATE TABLE public.reported_value (
     text text,
     source jsonb NOT NULL
 );
+
+CREATE TABLE public.review (
+    id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    station text NOT NULL,
+    properties text[] NOT NULL,
+    from_time timestamp with time zone NOT NULL,
+    to_time timestamp with time zone NOT NULL,
+    action text NOT NULL,
+    parameters jsonb NOT NULL,
+    reason_code text NOT NULL,
+    reason text NOT NULL,
+    person text NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    value_count integer NOT NULL,
+    figures jsonb NOT NULL,
+    previous jsonb NOT NULL,
+    withdraws uuid,
+    simulated boolean NOT NULL,
+    CONSTRAINT review_action_check CHECK ((action = ANY (ARRAY['invalidate'::text, 'confirm'::text, 'replace'::text, 'scale'::text, 'withdraw'::text])))
+);
+
+COMMENT ON COLUMN public.review.to_time IS 'End of the last hour';
+
+COMMENT ON COLUMN public.review.figures IS 'Figures before and after, as the person saw them';
+
+COMMENT ON COLUMN public.review.previous IS 'What stood before, by stream: what a withdrawal puts back';
 
 CREATE TABLE public.role_assignment (
     user_id uuid NOT NULL,
@@ -379,6 +662,16 @@ CREATE TABLE public.territory_boundary (
 
 COMMENT ON COLUMN public.territory_boundary.schematic IS 'True while the boundary is a drawing aid and not the official line';
 
+CREATE TABLE public.waiting_dismissal (
+    source text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.waiting_dismissal IS 'Unknown devices that a person does not want to see until they are heard again';
+
+ALTER TABLE ONLY public.alert
+    ADD CONSTRAINT alert_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_pkey PRIMARY KEY (id);
 
@@ -388,14 +681,26 @@ ALTER TABLE ONLY public.app_user
 ALTER TABLE ONLY public.audit_record
     ADD CONSTRAINT audit_record_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.data_gap
+    ADD CONSTRAINT data_gap_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.data_import
     ADD CONSTRAINT data_import_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.device_command
+    ADD CONSTRAINT device_command_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.device_day
+    ADD CONSTRAINT device_day_pkey PRIMARY KEY (device, day);
 
 ALTER TABLE ONLY public.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.device
     ADD CONSTRAINT device_protocol_identity_key UNIQUE (protocol, identity);
+
+ALTER TABLE ONLY public.device_state
+    ADD CONSTRAINT device_state_pkey PRIMARY KEY (device);
 
 ALTER TABLE ONLY public.dirty_window
     ADD CONSTRAINT dirty_window_pkey PRIMARY KEY (stream_id, day);
@@ -405,6 +710,9 @@ ALTER TABLE ONLY public.evaluation
 
 ALTER TABLE ONLY public.evaluation
     ADD CONSTRAINT evaluation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.exceedance_order
+    ADD CONSTRAINT exceedance_order_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.import_mapping
     ADD CONSTRAINT import_mapping_name_key UNIQUE (name);
@@ -417,6 +725,24 @@ ALTER TABLE ONLY public.organisation
 
 ALTER TABLE ONLY public.outbox_event
     ADD CONSTRAINT outbox_event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outlet_condition
+    ADD CONSTRAINT outlet_condition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outlet_day
+    ADD CONSTRAINT outlet_day_pkey PRIMARY KEY (outlet, property, day);
+
+ALTER TABLE ONLY public.outlet_due
+    ADD CONSTRAINT outlet_due_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outlet
+    ADD CONSTRAINT outlet_organisation_code_key UNIQUE (organisation, code);
+
+ALTER TABLE ONLY public.outlet
+    ADD CONSTRAINT outlet_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outlet_version
+    ADD CONSTRAINT outlet_version_pkey PRIMARY KEY (outlet, version);
 
 ALTER TABLE ONLY public.plan_indicator
     ADD CONSTRAINT plan_indicator_pkey PRIMARY KEY (plan, number);
@@ -438,6 +764,12 @@ ALTER TABLE ONLY public.quarantine_item
 
 ALTER TABLE ONLY public.reported_value
     ADD CONSTRAINT reported_value_pkey PRIMARY KEY (plan, number, year);
+
+ALTER TABLE ONLY public.review
+    ADD CONSTRAINT review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.review
+    ADD CONSTRAINT review_withdraws_key UNIQUE (withdraws);
 
 ALTER TABLE ONLY public.role_assignment
     ADD CONSTRAINT role_assignment_pkey PRIMARY KEY (user_id, role, territory);
@@ -469,13 +801,50 @@ ALTER TABLE ONLY public.territory_boundary
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY public.waiting_dismissal
+    ADD CONSTRAINT waiting_dismissal_pkey PRIMARY KEY (source);
+
+CREATE INDEX alert_key ON public.alert USING btree (key, opened_at DESC);
+
+CREATE UNIQUE INDEX alert_not_closed ON public.alert USING btree (key) WHERE (state <> 'closed'::text);
+
+CREATE INDEX alert_opened ON public.alert USING btree (opened_at DESC, id);
+
+CREATE INDEX alert_subject ON public.alert USING btree (kind, subject);
+
 CREATE INDEX audit_record_at ON public.audit_record USING btree (at DESC);
 
 CREATE INDEX audit_record_resource ON public.audit_record USING btree (resource_type, resource_id);
 
+CREATE INDEX data_gap_device ON public.data_gap USING btree (device, from_time DESC);
+
+CREATE INDEX data_gap_due ON public.data_gap USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['open'::text, 'asked'::text]));
+
 CREATE INDEX data_import_hash ON public.data_import USING btree (file_hash, mapping_hash);
 
+CREATE INDEX device_command_device ON public.device_command USING btree (device, at DESC, id DESC);
+
+CREATE INDEX device_command_unfinished ON public.device_command USING btree (at) WHERE (finished_at IS NULL);
+
+CREATE INDEX exceedance_order_newest ON public.exceedance_order USING btree (opened_at DESC, id);
+
+CREATE INDEX exceedance_order_outlet ON public.exceedance_order USING btree (outlet, day);
+
+CREATE INDEX outlet_condition_time ON public.outlet_condition USING btree (outlet, from_time);
+
+CREATE INDEX outlet_day_day ON public.outlet_day USING btree (day);
+
+CREATE INDEX outlet_station ON public.outlet USING btree (station);
+
+CREATE INDEX outlet_territory ON public.outlet USING btree (territory);
+
 CREATE INDEX quarantine_item_received ON public.quarantine_item USING btree (received_at DESC, "position" DESC, "row" DESC);
+
+CREATE INDEX quarantine_item_unknown_device ON public.quarantine_item USING btree (source, received_at DESC) WHERE (reason_code ~~ '%.unknown-device'::text);
+
+CREATE INDEX review_decided ON public.review USING btree (decided_at DESC, "position" DESC);
+
+CREATE INDEX review_station ON public.review USING btree (station, from_time);
 
 CREATE INDEX station_territory ON public.station USING btree (territory);
 
@@ -485,20 +854,68 @@ CREATE INDEX territory_path ON public.territory USING btree (path text_pattern_o
 
 CREATE TRIGGER audit_record_append_only BEFORE DELETE OR UPDATE ON public.audit_record FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_audit_change();
 
+ALTER TABLE ONLY public.alert
+    ADD CONSTRAINT alert_station_fkey FOREIGN KEY (station) REFERENCES public.station(id);
+
+ALTER TABLE ONLY public.alert
+    ADD CONSTRAINT alert_territory_fkey FOREIGN KEY (territory) REFERENCES public.territory(code);
+
 ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES public.organisation(id);
+
+ALTER TABLE ONLY public.data_gap
+    ADD CONSTRAINT data_gap_device_fkey FOREIGN KEY (device) REFERENCES public.device(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.data_import
     ADD CONSTRAINT data_import_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES public.data_import(id);
 
+ALTER TABLE ONLY public.device_command
+    ADD CONSTRAINT device_command_device_fkey FOREIGN KEY (device) REFERENCES public.device(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.device_command
+    ADD CONSTRAINT device_command_gap_fkey FOREIGN KEY (gap) REFERENCES public.data_gap(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.device_day
+    ADD CONSTRAINT device_day_device_fkey FOREIGN KEY (device) REFERENCES public.device(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.device_state
+    ADD CONSTRAINT device_state_device_fkey FOREIGN KEY (device) REFERENCES public.device(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.device
     ADD CONSTRAINT device_station_fkey FOREIGN KEY (station) REFERENCES public.station(id);
+
+ALTER TABLE ONLY public.exceedance_order
+    ADD CONSTRAINT exceedance_order_outlet_fkey FOREIGN KEY (outlet) REFERENCES public.outlet(id);
+
+ALTER TABLE ONLY public.exceedance_order
+    ADD CONSTRAINT exceedance_order_territory_fkey FOREIGN KEY (territory) REFERENCES public.territory(code);
 
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_parent_fkey FOREIGN KEY (parent) REFERENCES public.organisation(id);
 
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_territory_fkey FOREIGN KEY (territory) REFERENCES public.territory(code);
+
+ALTER TABLE ONLY public.outlet_condition
+    ADD CONSTRAINT outlet_condition_outlet_fkey FOREIGN KEY (outlet) REFERENCES public.outlet(id);
+
+ALTER TABLE ONLY public.outlet_day
+    ADD CONSTRAINT outlet_day_outlet_fkey FOREIGN KEY (outlet) REFERENCES public.outlet(id);
+
+ALTER TABLE ONLY public.outlet_due
+    ADD CONSTRAINT outlet_due_outlet_fkey FOREIGN KEY (outlet) REFERENCES public.outlet(id);
+
+ALTER TABLE ONLY public.outlet
+    ADD CONSTRAINT outlet_organisation_fkey FOREIGN KEY (organisation) REFERENCES public.organisation(id);
+
+ALTER TABLE ONLY public.outlet
+    ADD CONSTRAINT outlet_station_fkey FOREIGN KEY (station) REFERENCES public.station(id);
+
+ALTER TABLE ONLY public.outlet
+    ADD CONSTRAINT outlet_territory_fkey FOREIGN KEY (territory) REFERENCES public.territory(code);
+
+ALTER TABLE ONLY public.outlet_version
+    ADD CONSTRAINT outlet_version_outlet_fkey FOREIGN KEY (outlet) REFERENCES public.outlet(id);
 
 ALTER TABLE ONLY public.plan_indicator
     ADD CONSTRAINT plan_indicator_plan_fkey FOREIGN KEY (plan) REFERENCES public.plan(id);
@@ -517,6 +934,9 @@ ALTER TABLE ONLY public.published_figure
 
 ALTER TABLE ONLY public.reported_value
     ADD CONSTRAINT reported_value_plan_number_fkey FOREIGN KEY (plan, number) REFERENCES public.plan_indicator(plan, number);
+
+ALTER TABLE ONLY public.review
+    ADD CONSTRAINT review_station_fkey FOREIGN KEY (station) REFERENCES public.station(id);
 
 ALTER TABLE ONLY public.role_assignment
     ADD CONSTRAINT role_assignment_territory_fkey FOREIGN KEY (territory) REFERENCES public.territory(code);

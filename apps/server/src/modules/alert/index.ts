@@ -4,7 +4,7 @@ import { createAlertService, type AlertDependencies } from './service.ts';
 
 export { watchDevices, type WatchedDevice } from './device-conditions.ts';
 export type { AlertKindId } from './kinds.ts';
-export type { AlertService, Cause } from './service.ts';
+export type { AlertService } from './service.ts';
 export { watchedDevices } from './watched-devices.ts';
 
 /** Alerts: what data or devices say is wrong, until a person or the end of the cause closes it. */

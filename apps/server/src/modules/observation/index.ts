@@ -39,7 +39,7 @@ export { HOUR_BIT, type ObservationRepository, type StoredHour } from './observa
 export { ObservationErrors } from './errors.ts';
 export { isAligned, requireObserved } from './posting.ts';
 export { conversionTo } from './conversion.ts';
-export { checkRange, isMissingCode, judgeMarked } from './quality-checks.ts';
+export { isMissingCode, judgeMarked } from './quality-checks.ts';
 export { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
 export type { Averaging, Stream, StreamRegistry, StreamStatistic } from './streams.ts';
 export { renderPostedRow } from './values-entry.ts';

@@ -44,8 +44,6 @@ export interface OutletModuleDependencies extends OutletHoursDependencies {
   readonly onError: (error: unknown) => void;
 }
 
-export type OutletModule = ReturnType<typeof createOutletModule>;
-
 /** Outlets of enterprises: the register, the judgement of their hours and days, orders and rates. */
 export function createOutletModule(dependencies: OutletModuleDependencies) {
   const { db, domains, rules, stationDomain, devices, territories, events, clock, zone } = dependencies;

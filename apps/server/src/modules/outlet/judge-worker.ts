@@ -95,8 +95,6 @@ export function createJudgeWorker(dependencies: JudgeDependencies) {
   };
 }
 
-export type JudgeWorker = ReturnType<typeof createJudgeWorker>;
-
 /** Days of one property from the day before `from` up to `to`, included: orders look back over midnight. */
 export async function judgedDays(
   {
