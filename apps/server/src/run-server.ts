@@ -54,6 +54,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
     process.stdout.write(startReport(report));
     await startNightlyCare(app);
     startLogCare(app);
+    app.devices.startBackfill();
     if (config.profile === 'demo') {
       const history = app.observation.createDemoHistory();
       platform.closing.add('demonstration history', () => history.stop());

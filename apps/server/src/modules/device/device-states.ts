@@ -44,8 +44,8 @@ export interface DeviceStatesDependencies {
 }
 
 const TICK_MILLISECONDS = 2_000;
-/** Every so many ticks what was heard is written down. */
-const TICKS_PER_SAVE = 5;
+/** Every so many ticks, half a minute, what was heard is written down. */
+const TICKS_PER_SAVE = 15;
 /** Of a fleet that is heard all the time so many are told about in a tick, in turn. */
 const MOST_TOLD = 500;
 const RATE_WINDOW = seconds(10);
@@ -238,11 +238,9 @@ export function createDeviceStates(dependencies: DeviceStatesDependencies) {
     forget(id: string): void {
       for (const kept of [hearings, states, unsaved, untold]) kept.delete(id);
     },
-    /** A person changed a device: its state follows at once. */
+    /** A person changed a device: those who look are told with the next tick. */
     touch(id: string): void {
       untold.add(id);
-      review();
-      tell();
     },
     tick,
     save,

@@ -49,8 +49,7 @@ export function createGapWorker({ directory, find, backfill, isBehind, onError }
 
   return {
     look,
-    async start(): Promise<void> {
-      await backfill.load();
+    start(): void {
       repeat(() => look(LOOK_BACK), LOOK_EVERY, FIRST_LOOK_AFTER);
       repeat(() => backfill.askSome(MOST_ASKED), ASK_EVERY, ASK_EVERY);
     },

@@ -155,9 +155,11 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
     async start(): Promise<void> {
       await states.load();
       await commands.endInterrupted();
-      await gapWorker.start();
+      await backfill.load();
       states.start();
     },
+    /** From now on gaps are looked for and asked for every now and then; the running server does, tests do by hand. */
+    startBackfill: () => gapWorker.start(),
     /** Works out at once who has fallen silent and tells what is new; done every two seconds by itself. */
     tick: () => states.tick(),
     /** Writes down at once what was heard. */
