@@ -10,6 +10,7 @@ import {
 } from '@ecoloop/quality-control';
 import { hourSource } from './hour-source.ts';
 import { nearestStations, type Neighbour } from './neighbours.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
 import { HOUR_BIT, type ObservationRepository } from './observation-repository.ts';
 import type { RegisteredStation, StationRegistry } from './stations.ts';
 import type { StreamRegistry } from './streams.ts';
@@ -58,11 +59,13 @@ export function createHourChecks({
   streams,
   domains,
   stations,
+  clock,
 }: {
   readonly repository: ObservationRepository;
   readonly streams: StreamRegistry;
   readonly domains: readonly DomainDefinition[];
   readonly stations: StationRegistry;
+  readonly clock: Clock;
 }) {
   const domainOf = (station: RegisteredStation) => domains.find(({ id }) => id === station.domain);
 
@@ -93,11 +96,12 @@ export function createHourChecks({
   }
 
   return {
-    /** By station, then property. */
+    /** By station, then property. Hours that are not over yet are left out: what cannot have come is not missing. */
     async check({ stations: asked, properties, from, to }: CheckRequest) {
       const margin = Math.max(1, ...domains.flatMap((domain) => domain.properties.map(reachOf)));
       const start = hourPeriod(from).start;
-      const count = Math.max(0, Math.ceil((to - start) / HOUR));
+      const until = Math.floor(clock.now() / HOUR) * HOUR;
+      const count = Math.max(0, Math.ceil((Math.min(to, until) - start) / HOUR));
       const first = instant(start - margin * HOUR);
       const observed = stations.all().filter(({ id }) => streams.ofStation(id).length > 0);
       const plans = asked.map((station) => planOf(station, domainOf(station), properties, observed));
@@ -110,7 +114,7 @@ export function createHourChecks({
           checks?.neighbour ? neighbours.map((other) => ({ station: other.station.id, property })) : [],
         ),
       ]);
-      const length = count + 2 * margin;
+      const length = margin + count + Math.max(0, Math.min(margin, (until - start) / HOUR - count));
       const columnOf = await readColumns(wanted, first, length);
 
       const results = new Map<string, ReadonlyMap<string, CheckedHours>>();

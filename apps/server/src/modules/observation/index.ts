@@ -81,7 +81,7 @@ export async function createObservationModule(dependencies: ObservationModuleDep
 
   const latest = createLatest({ domains, zone, clock, streams, latest: newest });
   const feed = createFeed({ events, stations, streams, siteRoot });
-  const checks = createHourChecks({ repository, streams, domains, stations });
+  const checks = createHourChecks({ repository, streams, domains, stations, clock });
   const shared = { stations, streams, repository, authorization, clock, zone, siteRoot };
   const streamReader = createStreamReader({ ...shared, latest: newest });
   const service = createObservationService({

@@ -193,7 +193,7 @@ export function createReviewService(dependencies: ReviewDependencies) {
     },
 
     review(actor: Actor, { preview = false, ...input }: ReviewInput): Promise<ReviewOutcome> {
-      return inTurn(async () => {
+      const decide = async (): Promise<ReviewOutcome> => {
         const station = getStation(stations, input.station);
         authorization.require(actor, 'observation.correct', station.territory);
         checkInput(input, station);
@@ -204,7 +204,7 @@ export function createReviewService(dependencies: ReviewDependencies) {
           ...(action === 'scale' && factor !== undefined && { factor }),
           ...(action === 'scale' && offset !== undefined && { offset }),
         };
-        await caughtUp();
+        if (!preview) await caughtUp();
         const plan = await planDecision(
           { repository: observations, streams },
           { station, properties, from, to },
@@ -213,7 +213,8 @@ export function createReviewService(dependencies: ReviewDependencies) {
         );
         const decision = { station: station.id, properties, from, to, action, parameters, reasonCode, reason };
         return carryOut(actor, station, decision, plan, preview);
-      });
+      };
+      return preview ? decide() : inTurn(decide); // a look at what would be waits for nobody
     },
 
     /** Puts back what stood before; the decision and its withdrawal both stay in the history. */

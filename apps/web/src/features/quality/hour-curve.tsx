@@ -32,6 +32,9 @@ export function HourCurve({ findings, window, onWindow, chosen, onChoose, showNe
   const box = useRef<SVGSVGElement>(null);
   const width = useWidth(box);
   const [cursor, setCursor] = useState<number>();
+  /** While it is being drawn; told when the pointer is let go. */
+  const [drawn, setDrawn] = useState<Stretch>();
+  const marked = drawn ?? chosen;
   const anchor = useRef<number>(undefined);
   const drag = useRef<{ readonly from: number; readonly window: Stretch } | undefined>(undefined);
   const { values, quality, decided, neighbours } = findings;
@@ -67,7 +70,7 @@ export function HourCurve({ findings, window, onWindow, chosen, onChoose, showNe
     if (event.shiftKey) drag.current = { from: event.clientX, window };
     else {
       anchor.current = place;
-      onChoose(between(place, place));
+      setDrawn(between(place, place));
     }
   };
   const move = (event: PointerEvent<SVGSVGElement>): void => {
@@ -75,10 +78,12 @@ export function HourCurve({ findings, window, onWindow, chosen, onChoose, showNe
     if (drag.current) {
       const hours = Math.round((drag.current.from - event.clientX) / scale.hourWidth);
       onWindow(panned(drag.current.window, hours, count));
-    } else if (anchor.current !== undefined && event.buttons === 1) onChoose(between(anchor.current, placeAt(event)));
+    } else if (anchor.current !== undefined && event.buttons === 1) setDrawn(between(anchor.current, placeAt(event)));
   };
   const release = (): void => {
     drag.current = undefined;
+    if (drawn) onChoose(drawn);
+    setDrawn(undefined);
   };
   const onKey = (event: KeyboardEvent): void => {
     const at = cursor ?? chosen?.start ?? window.start;
@@ -151,6 +156,7 @@ export function HourCurve({ findings, window, onWindow, chosen, onChoose, showNe
         onPointerDown={press}
         onPointerMove={move}
         onPointerUp={release}
+        onPointerCancel={release}
         onPointerLeave={() => setCursor(undefined)}
         onKeyDown={onKey}
       >
@@ -175,12 +181,12 @@ export function HourCurve({ findings, window, onWindow, chosen, onChoose, showNe
           </g>
         ))}
         <g clipPath={`url(#${clip})`}>
-          {chosen && (
+          {marked && (
             <rect
               className="curve-chosen"
-              x={scale.x(chosen.start)}
+              x={scale.x(marked.start)}
               y={inside.top}
-              width={Math.max(2, scale.x(chosen.end) - scale.x(chosen.start))}
+              width={Math.max(2, scale.x(marked.end) - scale.x(marked.start))}
               height={inside.bottom - inside.top}
             />
           )}
