@@ -51,6 +51,8 @@ describe('times', () => {
     const now = Date.parse('2026-11-22T10:00:00Z');
     expect(formatAge('2026-11-22T09:57:00Z', now, 'zh')).toBe('3分钟前');
     expect(formatAge('2026-11-20T10:00:00Z', now, 'en')).toBe('2 days ago');
+    expect(formatAge('2026-11-22T10:00:05Z', now, 'zh')).toBe(formatAge(now, now, 'zh'));
+    expect(formatAge('2026-11-22T10:02:00Z', now, 'zh')).toBe('2分钟后');
   });
 });
 

@@ -46,9 +46,13 @@ export function formatHour(start: string | number, zone: Zone): string {
   return `${formatClock(from, zone)}–${end === '00:00' ? '24:00' : end}`;
 }
 
+/** Of clocks that differ a little: what came just now is not told as the future. */
+const CLOCKS_APART = 30;
+
 /** How long ago, in the coarsest unit that says something. */
 export function formatAge(moment: string | number, now: number, language: Language): string {
-  const seconds = Math.round((epochOf(moment) - now) / 1000);
+  const away = Math.round((epochOf(moment) - now) / 1000);
+  const seconds = away > 0 && away <= CLOCKS_APART ? 0 : away;
   const relative = new Intl.RelativeTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
     numeric: 'always',
     style: 'short',
