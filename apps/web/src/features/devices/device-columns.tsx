@@ -48,10 +48,10 @@ export function useDeviceColumns(
       {
         id: 'identity',
         title: t('column.identity'),
-        width: 240,
+        width: 262,
         value: ({ identity }) => identity,
         cell: (device) => (
-          <>
+          <span className="identity-cell">
             <Link to="/devices/$device" params={{ device: device.id }} className="device-identity">
               {device.identity}
             </Link>{' '}
@@ -67,7 +67,7 @@ export function useDeviceColumns(
                 <Icon name="edit" size={14} />
               </button>
             )}
-          </>
+          </span>
         ),
       },
       { id: 'station', title: t('column.station'), width: 110, value: ({ stationName }) => pick(stationName) },

@@ -51,8 +51,14 @@ export function DeviceSummaryCard({ territory, devices, state, onState }: Device
         </div>
         <div title={t('summary.drift.about')}>
           <dt>{t('summary.drift')}</dt>
-          <dd data-much={Math.abs(summary?.worstDriftSeconds ?? 0) > MUCH_DRIFT_SECONDS}>
-            {drift(summary?.medianDriftSeconds)} <small>/ {drift(summary?.worstDriftSeconds)}</small>
+          <dd>
+            {drift(summary?.medianDriftSeconds)}{' '}
+            <small>
+              /{' '}
+              <span data-much={Math.abs(summary?.worstDriftSeconds ?? 0) > MUCH_DRIFT_SECONDS}>
+                {drift(summary?.worstDriftSeconds)}
+              </span>
+            </small>
           </dd>
         </div>
         <div>

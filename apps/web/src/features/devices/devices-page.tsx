@@ -132,7 +132,7 @@ function NoDevices({ territory }: { readonly territory: string }) {
         <p>{t('none.point', { port })}</p>
         {host === '127.0.0.1' && <p>{t('none.listens')}</p>}
         <p>{t('none.try')}</p>
-        <pre className="raw-text">npm run ecoloop -- simulate --devices 10</pre>
+        <pre className="raw-text">{`npm run ecoloop -- simulate --devices 10 --port ${String(port)}`}</pre>
       </div>
     </Empty>
   );

@@ -62,6 +62,11 @@ export function FramesCard({ device, fresh, day, onlyRefused, onDay, onOnlyRefus
           </span>
         )}
         <div className="card-tools">
+          {waiting > 0 && (
+            <button type="button" className="button button-small frames-newer" onClick={() => setHeldAt(top)}>
+              ↑ {t('newer', { amount: waiting })}
+            </button>
+          )}
           {day !== undefined && (
             <button type="button" className="button button-small" onClick={() => onDay(undefined)}>
               {t('any-day')}
@@ -91,11 +96,6 @@ export function FramesCard({ device, fresh, day, onlyRefused, onDay, onOnlyRefus
         </div>
       </div>
       <div className="frames-body">
-        {waiting > 0 && (
-          <button type="button" className="button frames-newer" onClick={() => setHeldAt(top)}>
-            ↑ {t('newer', { amount: waiting })}
-          </button>
-        )}
         <Answer of={{ data: shown, error: asked.error, refetch: asked.refetch }} height={420}>
           {(frames) => (
             <>
