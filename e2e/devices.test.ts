@@ -31,10 +31,10 @@ describe.skipIf(browserPath === undefined)('a monitoring officer with a logger t
     logger = await playLogger(running.hj212Port, MN, '123456');
   });
   afterAll(async () => {
-    logger.close();
     await browser.close();
     await running.stop('SIGKILL');
     await data.remove();
+    logger.close();
   });
 
   const open = (address: string): Promise<unknown> => desk.page.goto(running.url + address);
@@ -43,7 +43,8 @@ describe.skipIf(browserPath === undefined)('a monitoring officer with a logger t
     const { page } = desk;
     await open('/devices');
     await page.getByText('还没有设备').waitFor();
-    await page.getByText(String(running.hj212Port)).waitFor();
+    await page.getByText(`端口 ${String(running.hj212Port)}`).waitFor();
+    await page.getByText(`simulate --devices 10 --port ${String(running.hj212Port)}`).waitFor();
     await picture(page, 'devices-none');
   });
 
