@@ -146,6 +146,23 @@ describe('a dropped file', () => {
     expect(await entriesOf(log)).toEqual([]);
   });
 
+  it('that cannot be put away, or a folder that cannot be read, keeps no other from being taken', async () => {
+    const log = await aLog();
+    const longName = `${'a'.repeat(250)}.csv`; // its report would have a longer name than a file can have
+    await writeFile(path.join(directory, 'one', longName), TABLE);
+    await mkdir(path.join(directory, 'blocked'));
+    await writeFile(path.join(directory, 'blocked', 'a.csv'), TABLE);
+    await mkdir(path.join(root, 'elsewhere'));
+    await symlink(path.join(root, 'elsewhere'), path.join(directory, 'blocked', 'failed'));
+    await writeFile(path.join(directory, 'one', 'deep.json'), '['.repeat(100_000) + ']'.repeat(100_000));
+    await writeFile(path.join(directory, 'one', 'z.csv'), TABLE);
+    await aDrop(log);
+    await until('one/failed', 'deep.json');
+    await until('one/done', 'z.csv');
+    expect(await readdir(path.join(root, 'elsewhere'))).toEqual([]);
+    expect(await names('one')).toEqual([longName, 'done', 'failed']);
+  });
+
   it('that is interrupted by kill -9 goes on where it was: each row is in the log once', async () => {
     const start = Date.parse('2025-01-01T00:00:00Z');
     const lines = Array.from(

@@ -18,6 +18,8 @@ export interface FileDropOptions extends TakeFileDependencies {
   readonly lookMilliseconds?: number;
   /** A file that did not change for so long is whole. */
   readonly settleMilliseconds?: number;
+  /** A file that could not be taken or put away for a reason of ours is tried again after so long. */
+  readonly retryMilliseconds?: number;
 }
 
 export interface FileDrop {
@@ -42,7 +44,8 @@ type Outcome = { readonly report: PushReport } | { readonly error: EcoloopError 
  * @throws file-drop.NO_DIRECTORY
  */
 export async function startFileDrop(options: FileDropOptions): Promise<FileDrop> {
-  const { directory, devices, logger, lookMilliseconds = 2_000, settleMilliseconds = 5_000 } = options;
+  const { directory, devices, logger } = options;
+  const { lookMilliseconds = 2_000, settleMilliseconds = 5_000, retryMilliseconds = 30_000 } = options;
   const isThere = await stat(directory).then(
     (one) => one.isDirectory(),
     () => false,
@@ -56,7 +59,8 @@ export async function startFileDrop(options: FileDropOptions): Promise<FileDrop>
   async function look(): Promise<void> {
     const present = new Set<string>();
     for (const folder of await readdir(directory, { withFileTypes: true })) {
-      if (folder.isDirectory()) await lookInto(folder.name, present); // never a link to one
+      if (!folder.isDirectory()) continue; // never a link to one
+      await lookInto(folder.name, present).catch((error: unknown) => warn(error, folder.name));
     }
     for (const file of seen.keys()) if (!present.has(file)) seen.delete(file);
     counts.waiting = seen.size;
@@ -70,8 +74,16 @@ export async function startFileDrop(options: FileDropOptions): Promise<FileDrop>
       if (!stats || stats.isDirectory()) continue;
       present.add(file);
       if (!hasSettled(file, stats)) continue;
-      await settle(identity, name, file, stats);
+      await settle(identity, name, file, stats).catch((error: unknown) => {
+        // The others go on.
+        seen.set(file, { id: fileId(stats), since: performance.now() + retryMilliseconds });
+        warn(error, path.join(identity, name));
+      });
     }
+  }
+
+  function warn(error: unknown, what: string): void {
+    if (!closing.signal.aborted) logger.error({ err: error, what, part: 'file-drop' }, 'tried again later');
   }
 
   function hasSettled(file: string, stats: Stats): boolean {
@@ -109,7 +121,7 @@ export async function startFileDrop(options: FileDropOptions): Promise<FileDrop>
     try {
       await look();
     } catch (error) {
-      if (!closing.signal.aborted) logger.error({ err: error, part: 'file-drop' }, 'dropped files are tried again');
+      warn(error, directory);
     }
   }
 

@@ -18,6 +18,7 @@ import { createIntake } from '../push/intake.ts';
 import { decodeMessage } from '../push/message.ts';
 import { createMessageReader } from '../push/read-message.ts';
 import { startMqttGateway, type MqttGateway } from './mqtt-gateway.ts';
+import { deliveryOf } from './topics.ts';
 
 const hasBroker = spawnSync('mosquitto', ['-h']).error === undefined;
 const clock = fixedClock(instant(Date.parse('2026-03-01T13:05:00+08:00')));
@@ -132,6 +133,13 @@ async function isSubscribed({ gateway, received }: ReturnType<typeof aGateway>):
 
 const line = (value: number): string =>
   JSON.stringify({ time: '2026-03-01T12:00:00+08:00', property: 'pm25', value, unit: 'ug/m3', averaging: 'hour' });
+
+it('reads no message that the log could not keep', () => {
+  const large = Buffer.alloc(16 * 1_048_576 + 1, ' ');
+  expect(deliveryOf('ecoloop/one/observations', large, devices)).toMatchObject({
+    ...{ identity: 'one', refusal: { reason: 'push.too-large', params: { limit: 16 * 1_048_576 } } },
+  });
+});
 
 describe.skipIf(!hasBroker && process.env['CI'] === undefined)('MQTT', () => {
   beforeEach(async () => {

@@ -9,6 +9,9 @@ import { refusal } from '../push/reasons.ts';
 /** SensorThings (OGC 18-088 clause 14.2) and the platform's own, which names the device. */
 export const TOPICS = ['v1.1/Observations', 'v1.1/+/Observations', 'ecoloop/+/observations'] as const;
 
+/** A larger one does not fit into the log; as it could never be acknowledged, the broker would bring it for ever. */
+const LARGEST_BYTES = 16 * 1_048_576;
+
 /** Whose message it is and how it is read; a stray where that cannot be said. The broker has seen to who may publish where. */
 export function deliveryOf(
   topic: string,
@@ -17,6 +20,10 @@ export function deliveryOf(
 ): Delivery | Stray {
   const common = { wire: 'mqtt', path: topic, bytes } as const;
   const identity = /^ecoloop\/([^/]+)\/observations$/.exec(topic)?.[1];
+  if (bytes.length > LARGEST_BYTES) {
+    const why = refusal('push.too-large', { limit: LARGEST_BYTES });
+    return { ...common, form: 'json', refusal: why, ...(identity === undefined ? {} : { identity }) };
+  }
   if (identity !== undefined) {
     const form = parseJson(textOf(bytes)).ok ? 'json' : 'ndjson';
     const device = devices.findByIdentity(PUSH, identity);

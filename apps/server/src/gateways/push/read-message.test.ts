@@ -29,6 +29,24 @@ const read = (form: MessageForm, text: string, changes: Partial<MessageHeader> =
   reader.read({ header: header(form, changes), bytes: Buffer.from(text) }, RECEIVED);
 const at = (text: string) => instant(Date.parse(text));
 
+describe('JSON nested without end', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+
+  it.each(['json', 'ndjson', 'sensorthings-observation', 'sensorthings-data-array'] as const)(
+    'is refused as %s and harms nobody',
+    (form) => {
+      expect(read(form, deep)).toMatchObject({ values: [], refused: [{ reason: 'push.not-json' }] });
+      expect(read(form, `[{"value":${deep}}]`)).toMatchObject({ values: [], refused: [{ reason: 'push.not-json' }] });
+    },
+  );
+
+  it('is told from brackets in texts', () => {
+    const mark = '[{'.repeat(100) + String.raw`\"[`.repeat(100);
+    const [row] = read('json', JSON.stringify([{ ...{ property: mark, unit: '', time: '' } }])).refused;
+    expect(row?.reason).toBe('push.unknown-property');
+  });
+});
+
 describe('a table', () => {
   const wide = { columns: 'time,pm25 (ug/m3),co (ug/m3),pm25 mark', averaging: 'hour' };
 

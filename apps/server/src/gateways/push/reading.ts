@@ -47,12 +47,34 @@ export function linesOf(text: string): { readonly number: number; readonly text:
 export type JsonReading =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly params: ReasonParams };
 
+/** No form is nested deeper than a few levels; much deeper ones cannot even be written again. */
+const DEEPEST_JSON = 64;
+
 export function parseJson(text: string): JsonReading {
+  if (isDeeperThan(DEEPEST_JSON, text)) return { ok: false, params: { problem: `depth > ${DEEPEST_JSON}` } };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
     return { ok: false, params: { problem: error instanceof Error ? error.message.slice(0, 200) : 'JSON' } };
   }
+}
+
+function isDeeperThan(limit: number, text: string): boolean {
+  if (text.length <= limit) return false;
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (quoted) {
+      if (character === '\\') at += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '[' || character === '{') {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (character === ']' || character === '}') depth -= 1;
+  }
+  return false;
 }
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -4,7 +4,7 @@ import type { TSchema, Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
-import { readDeviceTable, readFlag, settingsOfRow, type TableRow, writeDeviceTable } from './device-table.ts';
+import { type NumberedRow, readDeviceTable, readFlag, settingsOfRow, writeDeviceTable } from './device-table.ts';
 import { shownSettings } from './device-view.ts';
 import type { DeviceDirectory } from './devices.ts';
 import { DeviceErrors } from './errors.ts';
@@ -20,12 +20,14 @@ export type DeviceImport = ReturnType<typeof createDeviceImport>;
 
 /** Devices as a table, out and in. */
 export function createDeviceImport({ service, directory, authorization }: DeviceImportDependencies) {
-  async function take(actor: Actor, row: TableRow): Promise<'created' | 'changed' | 'unchanged'> {
+  async function take(actor: Actor, { row, absent }: NumberedRow): Promise<'created' | 'changed' | 'unchanged'> {
     const { identity, station } = row;
     const protocol = row.protocol === '' ? 'hj212' : row.protocol;
     const device = directory.find(`${protocol}:${identity}`);
     const secret = row.secret === '' ? {} : { secret: row.secret };
-    const settings = withoutEmpty(settingsOfRow(row));
+    const shown = device ? shownSettings(device.settings).settings : {};
+    const untouched = Object.fromEntries(Object.entries(shown).filter(([name]) => absent.has(name)));
+    const settings = { ...untouched, ...withoutEmpty(settingsOfRow(row)) };
     const enabled = readFlag(row.enabled) ?? device?.enabled ?? true;
     if (!device) {
       const simulated = readFlag(row.simulated) ?? false;
@@ -39,7 +41,7 @@ export function createDeviceImport({ service, directory, authorization }: Device
     const before = {
       station: device.station,
       enabled: device.enabled,
-      settings: shownSettings(device.settings).settings,
+      settings: shown,
     };
     const isSame =
       (change.secret === undefined || change.secret === device.secret) &&
@@ -60,13 +62,14 @@ export function createDeviceImport({ service, directory, authorization }: Device
         format,
       ),
 
-    /** Each row by itself: registers, changes or refuses a device, and says what became of it. */
+    /** Each row by itself, and of a known device only what the table has a column for: registers, changes or refuses a device, and says what became of it. */
     async import(actor: Actor, file: Buffer): Promise<DeviceImportReport> {
       authorization.requireAnywhere(actor, 'device.write');
       const report = { created: 0, changed: 0, unchanged: 0, refused: [] as DeviceImportReport['refused'] };
-      for (const { number, row } of await readDeviceTable(file)) {
+      for (const numbered of await readDeviceTable(file)) {
+        const { number, row } = numbered;
         try {
-          report[await take(actor, row)] += 1;
+          report[await take(actor, numbered)] += 1;
         } catch (error) {
           if (!(error instanceof EcoloopError) || error.status >= 500) throw error;
           report.refused.push({ row: number, identity: row.identity.slice(0, 100), reason: reasonOf(error) });

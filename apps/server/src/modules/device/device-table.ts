@@ -68,25 +68,31 @@ export async function writeDeviceTable(
   };
 }
 
+export interface NumberedRow {
+  readonly number: number;
+  readonly row: TableRow;
+  /** Columns that the table does not have: what they would say stays as it is. */
+  readonly absent: ReadonlySet<string>;
+}
+
 /**
  * Rows as the file has them, with their number in a spreadsheet.
  *
  * @throws device.NO_FILE for what is no table, device.MISSING_COLUMNS
  */
-export async function readDeviceTable(
-  bytes: Buffer,
-): Promise<readonly { readonly number: number; readonly row: TableRow }[]> {
+export async function readDeviceTable(bytes: Buffer): Promise<readonly NumberedRow[]> {
   const lines = await readLines(bytes).catch((cause: unknown) => {
     throw DeviceErrors.NO_FILE({}, { cause });
   });
   const names = (lines[0] ?? []).map((heading) => heading.trim().split(/\s/)[0] ?? '');
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length > 0) throw DeviceErrors.MISSING_COLUMNS({ columns: missing.join('、') });
+  const absent = new Set(columns.map(([name]) => name).filter((name) => !names.includes(name)));
   return lines.slice(1).flatMap((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return [];
     const texts = columns.map(([name]) => [name, plain(cells[names.indexOf(name)] ?? '')] as const);
     // Every column has an entry.
-    return [{ number: index + 2, row: Object.fromEntries(texts) as TableRow }];
+    return [{ number: index + 2, row: Object.fromEntries(texts) as TableRow, absent }];
   });
 }
 

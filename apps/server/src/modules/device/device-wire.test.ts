@@ -148,6 +148,26 @@ describe('a device that nobody has registered', () => {
     await expect.poll(names).toEqual(['UNWANTED']);
   });
 
+  it('is let in by nobody while frames under its name came with different passwords', async () => {
+    const [own, forger] = [await aLogger('POSED-AS', 'its-own'), await aLogger('POSED-AS', 'forged')];
+    const waiting = async () => (await get<WaitingDevice[]>('/api/devices/waiting'))[0];
+    own.hour('07');
+    await expect.poll(waiting).toMatchObject({ identity: 'POSED-AS', frames: 1 });
+    forger.hour('07');
+    await expect.poll(waiting).toMatchObject({ frames: 2 });
+    const approval = { protocol: 'hj212', identity: 'POSED-AS', station: 'guanyuan' };
+    const refused = await ask('POST', '/api/devices/waiting/approve', approval);
+    expect(refused.json()).toMatchObject({ status: 409, code: 'device.SEVERAL_PASSWORDS' });
+    expect(refused.body).not.toMatch(/its-own|forged/);
+
+    const dismissal = { protocol: 'hj212', identity: 'POSED-AS' };
+    expect((await ask('POST', '/api/devices/waiting/dismiss', dismissal)).statusCode).toBe(204);
+    clock.advance(minutes(1));
+    own.hour('07');
+    await expect.poll(waiting).toMatchObject({ identity: 'POSED-AS' });
+    expect((await ask('POST', '/api/devices/waiting/approve', approval)).statusCode).toBe(201);
+  });
+
   it('shows what it sends decoded beside raw, newest first, and tells who looks of what comes', async () => {
     const frames = await itemsOf<DeviceFrame>(`/api/devices/${id}/frames`);
     expect(frames.map(({ kind }) => kind)).toEqual(['frame', 'rejected-frame']);

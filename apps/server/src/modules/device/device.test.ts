@@ -177,6 +177,20 @@ describe('a table of devices', () => {
     expect(registry.find('hj212:ROW5')).toMatchObject({ enabled: false });
   });
 
+  it('changes of a known device only what it has a column for, and empties a cell that is empty', async () => {
+    const settings = { allowedSources: ['10.0.0.0/8'], timeLabel: 'end', maintainer: 'Keep Ltd' };
+    const { id, identity } = await aDevice({ settings });
+    const answer = await upload(`identity,station,secret,maintainer\n${identity},dongsi,n3w,\n`);
+    expect(answer.json()).toMatchObject({ changed: 1, refused: [] });
+    expect(test.app.devices.registry.find(id)).toMatchObject({
+      ...{ station: 'dongsi', secret: 'n3w', enabled: true },
+      settings: { allowedSources: ['10.0.0.0/8'], timeLabel: 'end' },
+    });
+    expect(test.app.devices.registry.find(id)?.settings).not.toHaveProperty('maintainer');
+    const same = await upload(`identity,station\n${identity},dongsi\n`);
+    expect(same.json()).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
   it.each(['csv', 'xlsx'] as const)('goes out as %s without secrets and comes back unchanged', async (format) => {
     const devices = test.app.devices.registry.all().length;
     const file = await ask('GET', `/api/devices/export?format=${format}`);

@@ -76,6 +76,13 @@ export const DeviceErrors = defineErrors('device', {
       en: 'The frames of {identity} carry no password PW; set one on the logger before it is registered',
     },
   },
+  SEVERAL_PASSWORDS: {
+    status: 409,
+    message: {
+      zh: '以 {identity} 名义收到的报文使用了不同的访问密码，可能有人冒用；请向运维单位核实密码后手工登记，或先忽略该设备，待其再次上报',
+      en: 'Frames under the name {identity} came with different passwords; somebody may be posing as it. Ask its maintainer for the password and register it by hand, or dismiss it and wait for its next frame',
+    },
+  },
   INVALID_CURSOR: {
     status: 400,
     message: {

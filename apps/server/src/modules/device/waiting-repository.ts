@@ -40,6 +40,19 @@ export const waitingRepository = {
     return rows;
   },
 
+  /** Where frames of it are in the log since it was last dismissed: the first and the last `most` of them. */
+  async positions(db: Kysely<Database>, source: string, since: Instant, most: number): Promise<number[]> {
+    const { rows } = await sql<{ readonly position: number }>`
+      with frame as (
+        select position, row_number() over (order by received_at, position) as number, count(*) over () as frames
+        from quarantine_item
+        where reason_code like '%.unknown-device' and source = ${source} and received_at >= ${new Date(since)}::timestamptz
+          and received_at > coalesce((select at from waiting_dismissal where source = ${source}), '-infinity')
+      )
+      select position from frame where number <= ${most} or number > frames - ${most} order by number`.execute(db);
+    return rows.map(({ position }) => position);
+  },
+
   async dismiss(db: Kysely<Database>, source: string, at: Instant): Promise<void> {
     await db
       .insertInto('waiting_dismissal')

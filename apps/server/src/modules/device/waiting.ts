@@ -24,6 +24,8 @@ import { type WaitingRow, waitingRepository } from './waiting-repository.ts';
 const REMEMBERED = days(30);
 const MOST_SHOWN = 500;
 const MOST_SUGGESTED = 5;
+/** Of the frames of a device so many of the first and of the last are compared. */
+const MOST_COMPARED = 50;
 
 export interface WaitingDependencies {
   readonly db: Kysely<Database>;
@@ -55,15 +57,26 @@ export function createWaiting(dependencies: WaitingDependencies) {
     return row;
   }
 
-  /** The password that the newest refused frame came with. */
-  async function passwordOf({ position }: WaitingRow, identity: string): Promise<string> {
+  /**
+   * The password that the refused frames came with. Anybody can send frames under any name: where they do not agree,
+   * which of them is the device's is not for us to say.
+   */
+  async function passwordOf({ source }: WaitingRow, identity: string): Promise<string> {
+    const positions = await waitingRepository.positions(db, source, since(), MOST_COMPARED);
+    const passwords = new Set((await Promise.all(positions.map((one) => passwordAt(one, identity)))).flat());
+    const [password] = passwords;
+    if (password === undefined) throw DeviceErrors.NO_FRAME_KEPT({ identity });
+    if (passwords.size > 1) throw DeviceErrors.SEVERAL_PASSWORDS({ identity });
+    if (password === '') throw DeviceErrors.NO_PASSWORD({ identity });
+    return password;
+  }
+
+  /** None where the log no longer holds the frame. */
+  async function passwordAt(position: number, identity: string): Promise<readonly string[]> {
     const entry = await log.get(position).catch(() => undefined);
     const decoded =
       entry?.kind === 'rejected-frame' ? reader.decode(reader.readRejected(entry).bytes, undefined) : undefined;
-    if (decoded?.ok !== true || decoded.frame.header.mn !== identity) throw DeviceErrors.NO_FRAME_KEPT({ identity });
-    const { pw } = decoded.frame.header;
-    if (pw === '') throw DeviceErrors.NO_PASSWORD({ identity });
-    return pw;
+    return decoded?.ok === true && decoded.frame.header.mn === identity ? [decoded.frame.header.pw] : [];
   }
 
   return {
