@@ -76,6 +76,13 @@ export function createDayRepository(db: Db) {
         select outlet, min(day), max(day) from outlet_day where method <> ${method} group by outlet`.execute(db);
     },
 
+    /** Asks anew for the newest day of each outlet before `today`: when it was judged, it may not have been over. */
+    async addEnded(today: LocalDate): Promise<void> {
+      await sql`
+        insert into outlet_due (outlet, from_day, to_day)
+        select outlet, max(day), max(day) from outlet_day where day < ${today}::date group by outlet`.execute(db);
+    },
+
     /** Puts the days of an outlet in the place of those that are there. */
     async write(
       outlet: string,

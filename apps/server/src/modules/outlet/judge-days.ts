@@ -15,7 +15,7 @@ import { hoursOfDay, type OutletHour, type StationHours } from './outlet-hours.t
 import type { FiledCondition } from './repository.ts';
 
 /** Changes whenever a result for the same hours could change; stored with what rests on it. */
-export const JUDGEMENT_VERSION = 'outlet-2';
+export const JUDGEMENT_VERSION = 'outlet-3';
 
 const OXYGEN = 'flue_oxygen';
 
@@ -74,6 +74,12 @@ export function isFolded({ referenceOxygen }: Pick<RegisteredOutlet, 'referenceO
   return referenceOxygen !== undefined && findFolded(property) !== undefined;
 }
 
+/** Hours that what is compared rests on. */
+export function hourRefs({ hour, oxygen, folded, basis }: HourJudgement): string[] {
+  const beside = basis === 'folded' ? oxygen : basis === 'folded-by-logger' ? folded : undefined;
+  return [hour?.ref, beside?.ref].filter((ref) => ref !== undefined);
+}
+
 /** Judges the hours and days of one property by the limits in force on each day; hours that are not over are left out. */
 export function judgeDays(input: JudgeInput): DayJudgement[] {
   return datesOf(input.from, input.to).map((day) => judgeDay(input, day));
@@ -87,7 +93,7 @@ function judgeDay(input: JudgeInput, day: LocalDate): DayJudgement {
   const judged = over.map((time) => judgeHour(input, time, hourLimit));
   const values = new Float64Array(times.length).fill(NaN);
   judged.forEach(({ value }, index) => (values[index] = value ?? NaN));
-  const simulated = outlet.simulated || judged.some(({ hour, oxygen }) => hour?.simulated || oxygen?.simulated);
+  const simulated = outlet.simulated || judged.some(isSimulated);
   const common = { day, hours: judged, simulated };
   const dayLimit = limitOn(outlet, property, 'day', day);
   const weights = weightsOf(input, times);
@@ -110,7 +116,9 @@ function judgeHour(input: JudgeInput, time: number, limit: Limit | undefined): H
   const { outlet, property, conditions } = input;
   const at = (code: string): OutletHour | undefined => input.hours.get(code)?.get(time);
   const known = getProperty(property);
-  const condition = conditions.find(({ from, to }) => from < time + hours(1) && to > time)?.kind;
+  const filed = conditions.filter(({ from, to }) => from < time + hours(1) && to > time).map(({ kind }) => kind);
+  // Of several a stop goes before: the hour is not even due.
+  const condition = filed.includes('stopped') ? 'stopped' : filed[0];
   const foldedCode = isFolded(outlet, property) ? findFolded(property)?.code : undefined;
   const hour = at(property);
   const folded = foldedCode === undefined ? undefined : at(foldedCode);
@@ -141,6 +149,9 @@ function compared(property: string, value: number, limit: Limit): Judgement {
     ...(multiple === undefined ? {} : { multiple }),
   };
 }
+
+export const isSimulated = ({ hour, oxygen, folded }: HourJudgement): boolean =>
+  [hour, oxygen, folded].some((used) => used?.simulated === true);
 
 function weightsOf({ property, rollup, hours: byProperty }: JudgeInput, times: readonly number[]) {
   const code = rollup?.weightedBy?.(property);

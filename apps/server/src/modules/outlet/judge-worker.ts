@@ -34,6 +34,7 @@ export interface JudgeDependencies {
 /** Days judged at once: what bounds the memory. */
 const DAYS_AT_ONCE = 31;
 const RETRY_AFTER_MILLISECONDS = 2_000;
+const LOOK_AT_DATE_EVERY_MILLISECONDS = 60_000;
 
 /** Judges the days that are due: the only writer of outlet days and of orders. */
 export function createJudgeWorker(dependencies: JudgeDependencies) {
@@ -42,14 +43,16 @@ export function createJudgeWorker(dependencies: JudgeDependencies) {
   let asked = false;
   let stopped = false;
   let retry: NodeJS.Timeout | undefined;
+  let watch: NodeJS.Timeout | undefined;
+  /** The local date on which the days before were asked for. */
+  let turned: LocalDate | undefined;
   const isStopped = (): boolean => stopped;
   const isAsked = (): boolean => asked && !stopped;
 
   async function judgeDue({ ids, outlet: id, from, to }: Due): Promise<void> {
     const outlet = find(id);
-    const today = localDateOf(clock.now(), zone);
     // A run of hours reaches into the next day.
-    const last = to < today ? addDays(to, 1) : today;
+    const last = to < today() ? addDays(to, 1) : today();
     for (let first = from; outlet && first <= last && !isStopped(); first = addDays(first, DAYS_AT_ONCE)) {
       const end = addDays(first, DAYS_AT_ONCE - 1);
       await judgeWindow(dependencies, outlet, first, end < last ? end : last);
@@ -57,10 +60,21 @@ export function createJudgeWorker(dependencies: JudgeDependencies) {
     if (!isStopped()) await days.settle(ids);
   }
 
+  const today = (): LocalDate => localDateOf(clock.now(), zone);
+
+  /** A day whose last hours never come is judged once it is over: nothing else would ask for it. */
+  async function turnDay(): Promise<void> {
+    const date = today();
+    if (date === turned) return;
+    await days.addEnded(date);
+    turned = date;
+  }
+
   async function drain(): Promise<void> {
     try {
       while (isAsked()) {
         asked = false;
+        await turnDay();
         for (const due of await days.due()) if (!isStopped()) await judgeDue(due);
       }
     } catch (error) {
@@ -79,6 +93,10 @@ export function createJudgeWorker(dependencies: JudgeDependencies) {
   return {
     async start(): Promise<void> {
       await days.addOutdated(JUDGEMENT_VERSION);
+      watch = setInterval(() => {
+        if (today() !== turned) wake();
+      }, LOOK_AT_DATE_EVERY_MILLISECONDS);
+      watch.unref();
       wake();
     },
     wake,
@@ -90,6 +108,7 @@ export function createJudgeWorker(dependencies: JudgeDependencies) {
     async stop(): Promise<void> {
       stopped = true;
       clearTimeout(retry);
+      clearInterval(watch);
       await running;
     },
   };
@@ -132,6 +151,8 @@ async function judgeWindow(
   to: LocalDate,
 ): Promise<void> {
   const { days: store } = dependencies;
+  const known = await store.ordersOf(outlet.id, from, to);
+  const open = new Set(known.filter(({ state }) => state === 'open').map(({ id }) => id));
   const byProperty = await judgedDays(dependencies, outlet, limitedProperties(outlet), addDays(from, -1), to);
   const rows: OutletDay[] = [];
   const orders: OrderContent[] = [];
@@ -140,10 +161,11 @@ async function judgeWindow(
       const row = outletDay(outlet, property, day);
       if (row.received > 0) rows.push(row);
     }
-    if (outlet.state === 'in-use') orders.push(...ordersOf(outlet, property, judged));
+    // An outlet that is given up gets no new orders; those that it has are still borne out.
+    orders.push(...ordersOf(outlet, property, judged).filter(({ id }) => outlet.state === 'in-use' || open.has(id)));
   }
   await store.write(outlet.id, { from, to }, rows, JUDGEMENT_VERSION);
-  await writeOrders(dependencies, outlet, await store.ordersOf(outlet.id, from, to), orders);
+  await writeOrders(dependencies, outlet, known, orders);
 }
 
 /** Opens what is new, refreshes what has changed, and withdraws what data no longer bear out. */

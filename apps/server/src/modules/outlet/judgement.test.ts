@@ -7,6 +7,7 @@ import { ordersOf } from './orders.ts';
 import { limitOn, type RegisteredOutlet } from './outlet.ts';
 import type { OutletHour } from './outlet-hours.ts';
 import { groupRates, rateCounts, ratesOf } from './rates.ts';
+import type { FiledCondition } from './repository.ts';
 
 const ZONE = 'Asia/Shanghai';
 const DAY = localDate('2026-03-03');
@@ -163,6 +164,66 @@ describe('orders', () => {
       ['2026-03-03', 3],
       ['2026-03-04', 1],
     ]);
+  });
+});
+
+describe('what an order rests on', () => {
+  const hour = (amount: number, ref: string): OutletHour => ({ ...value(amount), ref });
+  const stack: RegisteredOutlet = {
+    ...outlet,
+    kind: 'gas',
+    referenceOxygen: 3.5,
+    limits: [
+      {
+        property: 'flue_nitrogen_oxides',
+        averaging: 'hour',
+        most: 30,
+        unit: 'mg/m3',
+        from: '2026-01-01',
+        document: 'permit',
+      },
+    ],
+  };
+  const judgeStack = (oxygen: number, conditions: FiledCondition[] = []) =>
+    judgeDays({
+      outlet: stack,
+      property: 'flue_nitrogen_oxides',
+      hours: new Map([
+        ['flue_nitrogen_oxides', new Map(runOf((time, index) => [time, hour(24, `hour:1/${index}`)]))],
+        [
+          'flue_nitrogen_oxides_folded',
+          new Map(runOf((time, index) => [time, { ...hour(40, `hour:2/${index}`), simulated: true }])),
+        ],
+        ['flue_oxygen', new Map(runOf((time, index) => [time, hour(oxygen, `hour:3/${index}`)]))],
+      ]),
+      conditions,
+      rollup: undefined,
+      from: DAY,
+      to: localDate('2026-03-05'),
+      now: instant(hourAt(48)),
+      zone: ZONE,
+    });
+  /** Hours 22 of one day to 1 of the next. */
+  const runOf = (entry: (time: number, index: number) => [number, OutletHour]) =>
+    [22, 23, 24].map((place, index) => entry(hourAt(place), index));
+
+  it('are the values compared, the hours before midnight included', () => {
+    const [byLogger] = ordersOf(stack, 'flue_nitrogen_oxides', judgeStack(21));
+    expect(byLogger).toMatchObject({ day: '2026-03-04', hours: 1, value: 40, simulated: true });
+    expect(byLogger?.evidence).toEqual(['hour:1/0', 'hour:2/0', 'hour:1/1', 'hour:2/1', 'hour:1/2', 'hour:2/2']);
+    const [folded] = ordersOf(stack, 'flue_nitrogen_oxides', judgeStack(10));
+    expect(folded?.evidence).toEqual(['hour:1/0', 'hour:3/0', 'hour:1/1', 'hour:3/1', 'hour:1/2', 'hour:3/2']);
+  });
+
+  it('is a stop before what else was reported of the hour, in whatever order', () => {
+    const filed = (kind: FiledCondition['kind']): FiledCondition => ({
+      outlet: stack.id,
+      kind,
+      from: hourAt(22),
+      to: hourAt(23),
+    });
+    const [day] = judgeStack(10, [filed('maintenance'), filed('stopped')]);
+    expect(day?.hours[22]).toMatchObject({ condition: 'stopped' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { hours, type LocalDate } from '@ecoloop/kernel';
 import { exceedanceOrderRule, type Limit } from '@ecoloop/standards';
-import { type DayJudgement, type HourJudgement, JUDGEMENT_VERSION } from './judge-days.ts';
+import { type DayJudgement, type HourJudgement, hourRefs, JUDGEMENT_VERSION } from './judge-days.ts';
 import type { LimitAveraging, RegisteredOutlet } from './outlet.ts';
 
 /** What an order says; the same exceedance has the same id. */
@@ -59,7 +59,8 @@ function hourOrder(
   day: DayJudgement,
   before: readonly HourJudgement[],
 ): OrderContent | undefined {
-  if (!hasRun([...before.slice(1 - exceedanceOrderRule.hoursInARow), ...day.hours], day.hours.length)) return undefined;
+  const reaching = before.slice(1 - exceedanceOrderRule.hoursInARow);
+  if (!hasRun([...reaching, ...day.hours], day.hours.length)) return undefined;
   const over = day.hours.filter(({ outcome }) => outcome === 'exceeding');
   const [first] = over;
   const last = over.at(-1);
@@ -74,8 +75,13 @@ function hourOrder(
     hours: over.length,
     limit: worst.limit,
     multiple: worst.multiple,
-    evidence: refsOf(over),
+    evidence: refsOf(day.hours[0] === first ? [...endOfRun(reaching), ...over] : over),
   };
+}
+
+/** The exceeding hours with which a day ends: without them a run that goes on after midnight cannot be understood. */
+function endOfRun(judged: readonly HourJudgement[]): readonly HourJudgement[] {
+  return judged.slice(judged.findLastIndex(({ outcome }) => outcome !== 'exceeding') + 1);
 }
 
 /** Whether a run of exceeding hours that reaches into the last `count` hours is long enough. */
@@ -109,7 +115,5 @@ function identity(outlet: RegisteredOutlet, property: string, averaging: LimitAv
 }
 
 function refsOf(judged: readonly HourJudgement[]): string[] {
-  return judged.flatMap(({ hour, oxygen, basis }) =>
-    [hour?.ref, basis === 'folded' ? oxygen?.ref : undefined].filter((ref) => ref !== undefined),
-  );
+  return judged.flatMap(hourRefs);
 }

@@ -122,8 +122,8 @@ export function groupRates(counts: readonly RateCount[], keyOf: (count: RateCoun
 
 /** What counts as due, received and valid, beside the method of the rates themselves. */
 export const dueMethod: LocalizedText = {
-  zh: '应传为排放口有限值因子的小时值（起始联网日之后、已结束的小时；申报停产停运触及的小时不计）；有效为数据标记 N 或未标记且未被人工判无效；启动、停机、维护期间仍应传',
-  en: 'due are the hourly values of properties with a limit (from the first day of monitoring, hours that are over, without those that a filed stop touches); valid are those marked N, or not marked, that nobody declared invalid; values are due during start-up, shut-down and maintenance',
+  zh: '应传为排放口有限值因子的小时值（起始联网日之后、已结束的小时；申报停产停运触及的小时不计）；有效为数据标记 N 或未标记且未被人工判无效，经人工确认、替换或换算的值按有效计；启动、停机、维护期间仍应传',
+  en: 'due are the hourly values of properties with a limit (from the first day of monitoring, hours that are over, without those that a filed stop touches); valid are those marked N, or not marked, that nobody declared invalid, and those that a person confirmed, replaced or scaled; values are due during start-up, shut-down and maintenance',
 };
 
 export const groupings: Readonly<Record<OutletRatesBy, LocalizedText>> = {

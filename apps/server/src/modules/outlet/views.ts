@@ -1,7 +1,7 @@
 import type { ExceedanceOrder, JudgedDay, JudgedHour } from '@ecoloop/api-contract';
 import type { LocalizedText } from '@ecoloop/kernel';
 import type { OrderRow } from './day-repository.ts';
-import type { DayJudgement, HourJudgement, Judgement } from './judge-days.ts';
+import { type DayJudgement, type HourJudgement, hourRefs, isSimulated, type Judgement } from './judge-days.ts';
 import type { RegisteredOutlet } from './outlet.ts';
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -22,7 +22,6 @@ function judgementView({ outcome, value, multiple, reason, limit }: Judgement) {
 export function hourView(judged: HourJudgement): JudgedHour {
   const { time, hour, folded, oxygen, condition, basis, value } = judged;
   const shownFolded = basis === 'folded' ? value : folded?.value;
-  const refs = [hour?.ref, basis === 'folded' ? oxygen?.ref : basis === 'folded-by-logger' ? folded?.ref : undefined];
   return {
     time: iso(time),
     ...numberOrNothing('measured', hour?.value),
@@ -33,8 +32,8 @@ export function hourView(judged: HourJudgement): JudgedHour {
     suspect: hour?.suspect ?? false,
     ...judgementView(judged),
     ...(basis === undefined ? {} : { basis }),
-    refs: refs.filter((ref) => ref !== undefined),
-    simulated: (hour?.simulated ?? false) || (oxygen?.simulated ?? false),
+    refs: hourRefs(judged),
+    simulated: isSimulated(judged),
   };
 }
 
