@@ -203,7 +203,11 @@ describe('devices', () => {
     const restarted = watch();
     await restarted.look();
     expect(await states()).toEqual(open);
-    device = { ...device, state: 'online', clockDrift: 2_000, refusedToday: 0 };
+    // After midnight nothing is counted yet: that says nothing of the frames.
+    device = { ...device, framesToday: 0, refusedToday: 0 };
+    await restarted.look();
+    expect(await states()).toEqual(open);
+    device = { ...device, state: 'online', clockDrift: 2_000, framesToday: 100, refusedToday: 0 };
     await restarted.look();
     expect((await states()).map(([, state]) => state)).toEqual(['closed', 'closed', 'closed']);
     expect(

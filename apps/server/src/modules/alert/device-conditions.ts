@@ -42,7 +42,8 @@ export function deviceConditions(device: WatchedDevice, zone: Zone): Condition[]
   const name = { zh: `${device.stationName.zh} ${device.identity}`, en: `${device.stationName.en} ${device.identity}` };
   const drift = Math.abs(clockDrift ?? 0);
   const driftText = `${((clockDrift ?? 0) / 1_000).toFixed(0)} s`;
-  const share = refusedToday / Math.max(1, framesToday + refusedToday);
+  const heardToday = framesToday + refusedToday;
+  const share = refusedToday / Math.max(1, heardToday);
   const shareText = `${(share * 100).toFixed(1)} %`;
   return [
     {
@@ -63,7 +64,13 @@ export function deviceConditions(device: WatchedDevice, zone: Zone): Condition[]
     },
     {
       kind: 'device-refused',
-      holds: share >= REFUSED.opens && refusedToday >= REFUSED.least ? true : share < REFUSED.ends ? false : undefined,
+      // Counts begin anew at midnight: few frames say neither that it is so nor that it is over.
+      holds:
+        share >= REFUSED.opens && refusedToday >= REFUSED.least
+          ? true
+          : share < REFUSED.ends && heardToday >= REFUSED.least
+            ? false
+            : undefined,
       text: {
         zh: `${name.zh} 今日 ${refusedToday} 条报文被拒，占 ${shareText}`,
         en: `${refusedToday} frames of ${name.en} were refused today, ${shareText}`,
