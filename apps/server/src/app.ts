@@ -151,6 +151,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     log,
     observation,
     domains,
+    rules: evaluation.rules,
     evaluator: evaluation.evaluator,
     network,
     authorization,

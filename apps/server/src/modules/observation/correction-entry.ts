@@ -45,6 +45,8 @@ export const DecisionEntry = Type.Object({
       hours: Type.Array(DecidedHour),
       /** What stood before, hour by hour. */
       previous: Type.Array(DecidedHour),
+      /** Starts of the hours that are simulated, where not all of the decision are as the entry says. */
+      simulatedHours: Type.Optional(Type.Array(Type.Integer())),
     }),
   ),
 });
@@ -129,14 +131,15 @@ const outcomes = {
 /** Reasons that only a person's decision gives. */
 export const decisionReasons: readonly string[] = Object.values(outcomes).map(({ reason }) => reason);
 
-/** What a decision makes of an hour's value. */
+/** What a decision makes of an hour's value. A conversion of units brings no invalid hour back. */
 export function decide(
   action: keyof typeof outcomes,
   { value, factor = 1, offset = 0 }: DecisionEntry['parameters'],
   previous: DecidedHour,
 ): DecidedHour {
-  const [time, before] = previous;
-  const { quality, reason } = outcomes[action];
+  const [time, before, was, why] = previous;
+  const { quality, reason } =
+    action === 'scale' && was === QUALITY.invalid ? { quality: was, reason: why } : outcomes[action];
   if (action === 'replace') return [time, value ?? before, quality, reason];
   // What decimal arithmetic would give: 12.3 × 1.1 is 13.53.
   if (action === 'scale') return [time, Number((before * factor + offset).toPrecision(12)), quality, reason];
@@ -149,7 +152,7 @@ export function createCorrectionProjection(streams: StreamRegistry, zone: Zone):
     const correction = decodeCorrectionEntry(entry);
     const observations: ObservationRow[] = [];
     const { position, simulated } = entry;
-    const add = (streamId: number, [time, value, quality, reason]: DecidedHour): void => {
+    const add = (streamId: number, [time, value, quality, reason]: DecidedHour, isSimulated = simulated): void => {
       const row = observations.length;
       observations.push({
         streamId,
@@ -160,14 +163,15 @@ export function createCorrectionProjection(streams: StreamRegistry, zone: Zone):
         rank: RANK.person,
         position,
         row,
-        simulated,
+        simulated: isSimulated,
       });
     };
     if ('review' in correction) {
       const { station } = correction;
-      for (const { property, device, statistic, hours } of correction.streams) {
+      for (const { property, device, statistic, hours, simulatedHours } of correction.streams) {
+        const made = simulatedHours && new Set(simulatedHours);
         const stream = await streams.getOrCreate({ station, property, averaging: 'hour', statistic, device });
-        for (const hour of hours) add(stream.id, hour);
+        for (const hour of hours) add(stream.id, hour, made?.has(hour[0]));
       }
     } else {
       const { station, property, time, action } = correction.input;

@@ -16,7 +16,7 @@ import { QualityErrors } from './errors.ts';
 export interface DecisionPlan {
   readonly streams: DecisionEntry['streams'];
   readonly values: Readonly<Record<string, number>>;
-  /** Whether any of it was simulated: what rests on it stays so, also when a person types the value. */
+  /** Whether any of it was simulated: what rests on such an hour stays so, also when a person types the value. */
   readonly simulated: boolean;
 }
 
@@ -43,13 +43,25 @@ export async function planDecision(
   const ranked = properties.flatMap((property) => hourSource(sources.filter((stream) => stream.property === property)));
   const ids = ranked.map(({ id }) => id);
   const stored = ids.length === 0 ? [] : await repository.hours(ids, from, to);
+  const isMixed = new Set(stored.map(({ simulated }) => simulated)).size > 1;
   const planned = ranked.flatMap(({ id, property, device, statistic }) => {
-    const previous = stored.filter(({ streamId }) => streamId === id).flatMap(asDecided);
+    const own = stored.filter(({ streamId }) => streamId === id);
+    const previous = own.flatMap(asDecided);
+    const made = own.filter(({ simulated }) => simulated === 1).map(({ time }) => time);
     const hours = previous.map((hour) => decide(action, parameters, hour));
     if (action === 'replace' || action === 'scale') for (const hour of hours) refuseImplausible(property, hour);
     return hours.length === 0
       ? []
-      : [{ property, device, statistic: statistic === 'sum' ? ('sum' as const) : ('mean' as const), hours, previous }];
+      : [
+          {
+            property,
+            device,
+            statistic: statistic === 'sum' ? ('sum' as const) : ('mean' as const),
+            hours,
+            previous,
+            ...(isMixed && { simulatedHours: made }),
+          },
+        ];
   });
   if (planned.length === 0) {
     throw QualityErrors.NOTHING_TO_DECIDE({ station: station.id, properties: properties.join(', ') });
@@ -72,18 +84,20 @@ export async function planWithdrawal(
   simulated: boolean,
 ): Promise<DecisionPlan> {
   const planned = await Promise.all(
-    withdrawn.streams.map(async ({ property, device, statistic, hours, previous }) => {
+    withdrawn.streams.map(async ({ hours, previous, ...origin }) => {
+      const { property, device, statistic } = origin;
       const stream = streams.findByKey({ station: station.id, property, averaging: 'hour', statistic, device });
       const [first, last] = [hours[0]?.[0] ?? 0, hours.at(-1)?.[0] ?? 0];
       const original = stream ? await repository.originals([stream.id], instant(first), instant(last + 1)) : [];
       const newest = new Map(original.flatMap((row) => asDecided(row).map((hour) => [hour[0], hour] as const)));
       const restored = previous.map((hour) => (isDecision(hour) ? hour : (newest.get(hour[0]) ?? hour)));
-      return { property, device, statistic, hours: restored, previous: hours };
+      return { ...origin, hours: restored, previous: hours };
     }),
   );
   return { streams: planned, values: countsOf(planned), simulated };
 }
 
+const QUALITY_INVALID = 2;
 const decisionQualities = new Set(['invalidated', 'replaced', 'confirmed', 'scaled']);
 const isDecision = ([, , , reason]: DecidedHour): boolean => decisionQualities.has(reason);
 
@@ -101,7 +115,8 @@ function countsOf(streams: DecisionEntry['streams']): Record<string, number> {
   return Object.fromEntries([...hours].map(([property, times]) => [property, times.size]));
 }
 
-function refuseImplausible(property: string, [time, value]: DecidedHour): void {
+function refuseImplausible(property: string, [time, value, quality]: DecidedHour): void {
+  if (quality === QUALITY_INVALID) return;
   const plausible = findProperty(property)?.plausible;
   if (Number.isFinite(value) && (!plausible || (value >= plausible.min && value <= plausible.max))) return;
   const { min, max } = plausible ?? { min: -Infinity, max: Infinity };

@@ -7,7 +7,7 @@ import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { Database } from '../../platform/relational/tables.ts';
 import type { AlertService } from '../alert/index.ts';
 import type { AuditService } from '../audit/index.ts';
-import type { Evaluator, Network } from '../evaluation/index.ts';
+import type { Evaluator, Network, RollupRules } from '../evaluation/index.ts';
 import type { HourChecks, ObservationRepository, StationRegistry, StreamRegistry } from '../observation/index.ts';
 import { createFindingService } from './findings.ts';
 import { createReviewRepository } from './repository.ts';
@@ -26,6 +26,7 @@ export interface QualityModuleDependencies {
     readonly streams: StreamRegistry;
   };
   readonly domains: readonly DomainDefinition[];
+  readonly rules: RollupRules;
   readonly evaluator: Evaluator;
   readonly network: Network;
   readonly authorization: Authorization;

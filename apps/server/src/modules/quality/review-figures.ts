@@ -1,5 +1,5 @@
 import type { ReviewFigure } from '@ecoloop/api-contract';
-import type { DomainDefinition, EvaluationDeclaration } from '@ecoloop/domain-kit';
+import type { EvaluationDeclaration } from '@ecoloop/domain-kit';
 import {
   addDays,
   addDuration,
@@ -24,6 +24,7 @@ import {
   type DayValue,
   type Evaluator,
   type Network,
+  type RollupRules,
   type Scope,
 } from '../evaluation/index.ts';
 import {
@@ -39,7 +40,7 @@ type AssumedEvaluator = ReturnType<Evaluator['assuming']>;
 export interface FigureDependencies {
   readonly repository: ObservationRepository;
   readonly streams: StreamRegistry;
-  readonly domains: readonly DomainDefinition[];
+  readonly rules: RollupRules;
   readonly evaluator: Evaluator;
   readonly network: Network;
   readonly zone: Zone;
@@ -50,6 +51,13 @@ interface Decided {
   readonly from: Instant;
   readonly to: Instant;
   readonly streams: DecisionEntry['streams'];
+}
+
+/** Hours of one property on one day, with and without the decision; NaN = missing or invalid. */
+interface DayColumns {
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly simulated: boolean;
 }
 
 interface DayPair {
@@ -64,13 +72,11 @@ const HOUR = hours(1);
  * station and of the territories in whose figures it counts. They are computed by what computes them for good, from the
  * hours as they stand and as they would stand; nothing is written.
  */
-export function createReviewFigures({ repository, streams, domains, evaluator, network, zone }: FigureDependencies) {
-  /** Day statistics of one property from its hours with and without the decision. */
-  async function dayPairs(decided: Decided, property: string, dates: readonly LocalDate[]): Promise<DayPair[]> {
+export function createReviewFigures({ repository, streams, rules, evaluator, network, zone }: FigureDependencies) {
+  async function columnsOf(decided: Decided, property: string, dates: readonly LocalDate[]): Promise<DayColumns[]> {
     const { station } = decided;
-    const rollup = domains.flatMap((domain) => domain.rollups).find(({ properties }) => properties.includes(property));
     const first = dates[0];
-    if (!rollup || first === undefined) return [];
+    if (first === undefined) return [];
     const start = startOfLocalDate(first, zone);
     const sources = hourSource(streams.ofStation(station).filter((stream) => stream.property === property));
     const stored = await repository.hours(
@@ -102,13 +108,28 @@ export function createReviewFigures({ repository, streams, domains, evaluator, n
         const row = own[hour];
         return (row && changed.get(row.streamId)?.get(row.time)) ?? value;
       });
-      const simulated = own.some((row) => row?.simulated === 1) ? DAY_FLAG.simulated : 0;
-      const day = (values: Float64Array): DayValue => {
-        const statistic = rollup.compute(property, values);
+      return { before, after, simulated: own.some((row) => row?.simulated === 1) };
+    });
+  }
+
+  /** Day statistics of one property by the rule that makes them for good. */
+  async function dayPairs(decided: Decided, property: string, dates: readonly LocalDate[]): Promise<DayPair[]> {
+    const { station } = decided;
+    const rollup = rules.find(station, property);
+    if (!rollup) return [];
+    const columns = await columnsOf(decided, property, dates);
+    const weighing = rollup.weightedBy?.(property);
+    const weights = weighing === undefined ? undefined : await columnsOf(decided, weighing, dates);
+    return dates.flatMap((date, index) => {
+      const own = columns[index];
+      if (!own) return [];
+      const flags = DAY_FLAG.computed | (own.simulated ? DAY_FLAG.simulated : 0);
+      const day = (side: 'before' | 'after'): DayValue => {
+        const statistic = rollup.compute(property, own[side], weights?.[index]?.[side]);
         const value = statistic.valid ? statistic.value : NaN;
-        return { station, property, epochDay: epochDayOf(date), value, flags: DAY_FLAG.computed | simulated };
+        return { station, property, epochDay: epochDayOf(date), value, flags };
       };
-      return { before: day(before), after: day(after) };
+      return [{ before: day('before'), after: day('after') }];
     });
   }
 
@@ -215,7 +236,9 @@ export function createReviewFigures({ repository, streams, domains, evaluator, n
     const firstDay = localDateOf(decided.from, zone);
     const lastDay = localDateOf(addDuration(decided.to, -1), zone);
     const dates = datesOf(firstDay, addDays(lastDay, 1));
-    const properties = [...new Set(decided.streams.map(({ property }) => property))];
+    const properties = [
+      ...new Set(decided.streams.flatMap(({ property }) => rules.restingOn(decided.station, property))),
+    ];
     const pairs = new Map<string, DayPair[]>();
     for (const property of properties) pairs.set(property, await dayPairs(decided, property, dates));
 
