@@ -58,6 +58,7 @@ export function createProjector(options: ProjectorOptions): Projector {
   let keptAt = -Infinity;
   let running: Promise<void> | undefined;
   let stopping = false;
+  /** What is not projected yet was received then or later. */
   let behindSince: number | undefined;
   let wake: () => void = () => undefined;
   let stopListening: () => void = () => undefined;
@@ -117,6 +118,7 @@ export function createProjector(options: ProjectorOptions): Projector {
   async function projectBatches(): Promise<{ readonly isFull: boolean; readonly observations: number }> {
     let isFull = false;
     let observations = 0;
+    let receivedUpTo = Infinity;
     for (const extent of log.writers().filter(isBehind)) {
       const { projected: from, events: eventsFrom } = progressOf(extent);
       const entries = await log.read(from, READ_LIMIT);
@@ -124,8 +126,10 @@ export function createProjector(options: ProjectorOptions): Projector {
       const batch = await project(entries, { writer: extent.writer, from, eventsFrom });
       await store(batch);
       observations += batch.observations.length;
+      receivedUpTo = Math.min(receivedUpTo, entries.at(-1)?.receivedAt ?? Infinity);
       if (batch.to < extent.end) isFull = true;
     }
+    if (Number.isFinite(receivedUpTo)) behindSince = Math.max(behindSince ?? receivedUpTo, receivedUpTo);
     return { isFull, observations };
   }
 

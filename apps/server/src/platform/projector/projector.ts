@@ -91,7 +91,7 @@ export interface ProjectedBatch {
 export interface ProjectorLag {
   /** Bytes of the log not yet projected. */
   readonly bytes: number;
-  /** How long it has been behind, in milliseconds; 0 when it is not. */
+  /** Age of the oldest entry not yet projected, at most, in milliseconds; 0 where there is none. */
   readonly milliseconds: number;
 }
 
