@@ -104,6 +104,22 @@ describe('signing in', () => {
     expect((await relational.executeSql('select 1 from session')).rows).toEqual([]);
   });
 
+  it('ends at once, whatever was being looked up while it ended', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const { token } = await identity.sessions.signIn(
+        { username: 'admin', password: 'quite another phrase' },
+        ADDRESS,
+      );
+      const asking = turn < 3 ? [identity.sessions.authenticate(token), identity.sessions.authenticate(token)] : [];
+      const ending = identity.sessions.signOut(administrator, token);
+      asking.push(identity.sessions.authenticate(token));
+      await ending;
+      expect(await identity.sessions.authenticate(token)).toBeUndefined();
+      await Promise.all(asking);
+      expect(await identity.sessions.authenticate(token)).toBeUndefined();
+    }
+  });
+
   it('is slowed down after five failures from one address, for unknown names too', async () => {
     for (const username of ['admin', 'nobody']) {
       const guess = (address: string) => identity.sessions.signIn({ username, password: 'wrong' }, address);
@@ -182,7 +198,13 @@ describe('users', () => {
     expect(await identity.sessions.authenticate(token)).toMatchObject({
       actor: { grants: [{ role: 'auditor', territory: XICHENG }] },
     });
-    await identity.users.update(administrator, me.id, { disabled: true });
+    clock.advance(minutes(1)); // what is remembered of the session is too old, so it is being looked up meanwhile
+    const asking = [identity.sessions.authenticate(token)];
+    const disabling = identity.users.update(administrator, me.id, { disabled: true });
+    asking.push(identity.sessions.authenticate(token));
+    await disabling;
+    expect(await identity.sessions.authenticate(token)).toBeUndefined();
+    await Promise.all(asking);
     expect(await identity.sessions.authenticate(token)).toBeUndefined();
     const signIn = identity.sessions.signIn(
       { username: 'user-viewer-110102007', password: 'first-Pass-word' },

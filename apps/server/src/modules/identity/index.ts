@@ -34,6 +34,6 @@ export function createIdentityModule(deps: IdentityDependencies): IdentityModule
     routes: identityRoutes(sessions, users),
     loadOrganisations: (organisations) => upsertOrganisations(deps.db, organisations),
     ensureAdministrator: () => ensureAdministrator(administrator),
-    resetAdministrator: () => resetAdministrator(administrator),
+    resetAdministrator: () => resetAdministrator(administrator).finally(() => sessions.forgetCached()),
   };
 }

@@ -51,7 +51,9 @@ const SEEN_EVERY = minutes(5);
 
 export function createSessionService({ db, clock, audit, sessionHours }: SessionDependencies): SessionService {
   const throttle = createSignInThrottle(clock);
-  const cache = new Map<string, { readonly authenticated: Authenticated; readonly until: number }>();
+  let cache = new Map<string, { readonly authenticated: Authenticated; readonly until: number }>();
+  /** Many requests of one session at once ask the store once. */
+  let lookups = new Map<string, Promise<Authenticated | undefined>>();
   const lifetime = hours(sessionHours);
 
   async function openSession(trx: Kysely<Database>, userId: string): Promise<{ token: string; maxAgeSeconds: number }> {
@@ -81,6 +83,29 @@ export function createSessionService({ db, clock, audit, sessionHours }: Session
       permissions: [...new Set(held.flatMap(({ permissions }) => permissions))],
       mustChangePassword: user.must_change_password,
     };
+  }
+
+  async function lookUp(token: string): Promise<Authenticated | undefined> {
+    const now = clock.now();
+    const tokenHash = hashToken(token);
+    const cacheOfNow = cache;
+    const session = await repository.findSession(db, tokenHash, new Date(now));
+    if (session === undefined) return undefined;
+    if (now - session.lastSeenAt.getTime() > SEEN_EVERY) await repository.touchSession(db, tokenHash, new Date(now));
+    const grants = (await repository.grantsByUser(db, session.userId)).get(session.userId) ?? [];
+    const authenticated: Authenticated = {
+      actor: { kind: 'user', id: session.userId, name: session.displayName, grants },
+      mustChangePassword: session.mustChangePassword,
+    };
+    if (cacheOfNow.size >= MOST_CACHED) cacheOfNow.clear();
+    cacheOfNow.set(token, { authenticated, until: Math.min(now + CACHE_MILLISECONDS, session.expiresAt.getTime()) });
+    return authenticated;
+  }
+
+  /** Called after the change is stored. A lookup that began before it fills a cache that nobody reads any more. */
+  function forgetCached(): void {
+    cache = new Map();
+    lookups = new Map();
   }
 
   return {
@@ -117,30 +142,21 @@ export function createSessionService({ db, clock, audit, sessionHours }: Session
 
     async signOut(actor, token) {
       if (token === undefined || actor.id === undefined) return;
-      cache.clear();
-      await db.transaction().execute(async (trx) => {
+      const ending = db.transaction().execute(async (trx) => {
         await repository.deleteSession(trx, hashToken(token));
         await audit.record(trx, { actor, action: 'session.sign-out', resourceType: 'session' });
       });
+      await ending.finally(forgetCached);
     },
 
-    async authenticate(token) {
-      const now = clock.now();
+    authenticate(token) {
       const cached = cache.get(token);
-      if (cached !== undefined && now < cached.until) return cached.authenticated;
-      cache.delete(token);
-      const tokenHash = hashToken(token);
-      const session = await repository.findSession(db, tokenHash, new Date(now));
-      if (session === undefined) return undefined;
-      if (now - session.lastSeenAt.getTime() > SEEN_EVERY) await repository.touchSession(db, tokenHash, new Date(now));
-      const grants = (await repository.grantsByUser(db, session.userId)).get(session.userId) ?? [];
-      const authenticated: Authenticated = {
-        actor: { kind: 'user', id: session.userId, name: session.displayName, grants },
-        mustChangePassword: session.mustChangePassword,
-      };
-      if (cache.size >= MOST_CACHED) cache.clear();
-      cache.set(token, { authenticated, until: Math.min(now + CACHE_MILLISECONDS, session.expiresAt.getTime()) });
-      return authenticated;
+      if (cached !== undefined && clock.now() < cached.until) return Promise.resolve(cached.authenticated);
+      const [begun, ofNow] = [lookups.get(token), lookups];
+      if (begun) return begun;
+      const lookup = lookUp(token).finally(() => ofNow.delete(token));
+      lookups.set(token, lookup);
+      return lookup;
     },
 
     me: async (actor) => describe(ownId(actor)),
@@ -162,13 +178,13 @@ export function createSessionService({ db, clock, audit, sessionHours }: Session
         await audit.record(trx, { actor, action: 'session.password', resourceType: 'user', resourceId: user.id });
         return openSession(trx, user.id);
       });
-      cache.clear();
+      forgetCached();
       return { ...session, me: await describe(user.id) };
     },
 
     forgetEnded: () => repository.deleteExpiredSessions(db, new Date(clock.now())),
 
-    forgetCached: () => cache.clear(),
+    forgetCached,
   };
 }
 

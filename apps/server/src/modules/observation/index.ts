@@ -14,6 +14,7 @@ import { createCorrectionProjection } from './correction-entry.ts';
 import { createDemoHistory, type DemoHistory } from './demo-history.ts';
 import { createFeed } from './feed.ts';
 import { createHourChecks } from './hour-checks.ts';
+import { createHourlyMeans } from './hourly-means.ts';
 import { createLatest } from './latest.ts';
 import { createObservationRepository, type StoredHour } from './observation-repository.ts';
 import { observationRoutes } from './routes.ts';
@@ -82,8 +83,9 @@ export async function createObservationModule(dependencies: ObservationModuleDep
   const latest = createLatest({ domains, zone, clock, streams, latest: newest });
   const feed = createFeed({ events, stations, streams, siteRoot });
   const checks = createHourChecks({ repository, streams, domains, stations, clock });
-  const shared = { stations, streams, repository, authorization, clock, zone, siteRoot };
-  const streamReader = createStreamReader({ ...shared, latest: newest });
+  const means = createHourlyMeans({ repository, clock });
+  const shared = { stations, streams, authorization, clock, zone, siteRoot };
+  const streamReader = createStreamReader({ ...shared, means, latest: newest });
   const service = createObservationService({
     relational,
     audit,
@@ -152,6 +154,7 @@ export async function createObservationModule(dependencies: ObservationModuleDep
       projector = running;
       const news = createStationNews({ events, stations, streams, stationNow: latest.stationNow });
       const stopListening = running.onProjected((batch) => {
+        means.take(batch.observations);
         simulated ||= batch.observations.some((row) => row.simulated);
         feed.take(batch);
         news.take(batch.observations, running.latest);

@@ -5,7 +5,7 @@ import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { ObservationRow } from '../../platform/projector/projector.ts';
 import { ObservationErrors } from './errors.ts';
-import type { ObservationRepository } from './observation-repository.ts';
+import type { HourlyMeans } from './observation-repository.ts';
 import type { StationRegistry } from './stations.ts';
 import type { Averaging, Stream, StreamRegistry } from './streams.ts';
 import { isoText } from './wording.ts';
@@ -30,7 +30,9 @@ export interface MeansQuery extends Omit<StreamFilter, 'averaging'> {
 export interface StreamReaderDependencies {
   readonly stations: StationRegistry;
   readonly streams: StreamRegistry;
-  readonly repository: Pick<ObservationRepository, 'hourlyMeans'>;
+  readonly means: {
+    hourlyMeans(streams: readonly number[], from: Instant, to: Instant): Promise<HourlyMeans>;
+  };
   /** Newest value of each stream, in memory. */
   readonly latest: () => ReadonlyMap<number, ObservationRow>;
   readonly authorization: Authorization;
@@ -46,7 +48,7 @@ const HOUR = hours(1);
 
 /** Many streams at once, as columns: for screens of a whole fleet and for programs. */
 export function createStreamReader(dependencies: StreamReaderDependencies) {
-  const { stations, streams, repository, latest, authorization, clock, zone, siteRoot } = dependencies;
+  const { stations, streams, means, latest, authorization, clock, zone, siteRoot } = dependencies;
 
   /** Ids of stations asked for. @throws where one is not there or the reader may not see it */
   function stationsOf(actor: Actor, { stations: named, territory }: StreamFilter): readonly string[] {
@@ -113,8 +115,9 @@ export function createStreamReader(dependencies: StreamReaderDependencies) {
         averaging === source && statistic !== 'maximum' && statistic !== 'minimum' && statistic !== 'sum';
       const { found, more } = find(actor, query, isSource);
       const ids = found.map(({ id }) => id);
-      const columns = await repository.hourlyMeans(ids, from, to);
+      const columns = await means.hourlyMeans(ids, from, to);
       const places = new Map(ids.map((id, place) => [id, place]));
+      const times = new Map(Array.from(new Set(columns.hour), (hour) => [hour, isoText(instant(hour * HOUR))]));
       return {
         streams: found.map(({ id, station, property }) => ({ stream: id, station, property })),
         source,
@@ -122,7 +125,7 @@ export function createStreamReader(dependencies: StreamReaderDependencies) {
         from: isoText(from),
         to: isoText(to),
         of: columns.stream.map((id) => places.get(id) ?? 0),
-        time: columns.hour.map((hour) => isoText(instant(hour * HOUR))),
+        time: columns.hour.map((hour) => times.get(hour) ?? ''),
         mean: [...columns.mean],
         count: [...columns.count],
         invalid: [...columns.invalid],

@@ -2,7 +2,7 @@ import { PostObservationsInput } from '@ecoloop/api-contract';
 import { convert, instant, isUnit, parseInstant, type Instant, type Zone } from '@ecoloop/kernel';
 import { getProperty } from '@ecoloop/standards';
 import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import type { ObservationRow, ProjectedRows, ProjectionHandler } from '../../platform/projector/projector.ts';
 import { QUALITY, RANK } from '../../platform/projector/projector.ts';
@@ -21,21 +21,30 @@ const HourTable = Type.Object({
 });
 export type HourTable = Static<typeof HourTable>;
 
-/** Body of a `post` entry: values in the units they came in, or a table of hours. */
-const PostEntry = Type.Union([PostObservationsInput, HourTable]);
+// Compiled once: such entries come by the thousand a second.
+const postedValues = Compile(PostObservationsInput);
+const hourTable = Compile(HourTable);
 
 export function encodeValuesEntry(values: PostObservationsInput | HourTable): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(values));
 }
 
+/** Body of a `post` entry: values in the units they came in, or a table of hours. */
 function decodeValuesEntry(entry: Pick<LogEntry, 'body'>): PostObservationsInput | HourTable {
-  return Value.Decode(PostEntry, JSON.parse(new TextDecoder().decode(entry.body)));
+  const content: unknown = JSON.parse(new TextDecoder().decode(entry.body));
+  if (postedValues.Check(content) || hourTable.Check(content)) return content;
+  throw new Error('the entry holds neither posted values nor a table of hours');
 }
 
 /** The posted value or row behind an observation, for the trace. */
 export function renderPostedRow(entry: Pick<LogEntry, 'body'>, row: number): string {
   const values = decodeValuesEntry(entry);
-  if ('values' in values) return JSON.stringify(values.values[row] ?? null);
+  if ('values' in values) {
+    const posted = values.values[row];
+    if (!posted) return 'null';
+    const { property, unit, time, value } = posted;
+    return JSON.stringify({ property, unit, time, value });
+  }
   const time = new Date(values.start + row * HOUR).toISOString();
   return `time,${values.properties.join(',')}\n${time},${values.rows[row] ?? ''}`;
 }

@@ -10,8 +10,11 @@ import { Value } from 'typebox/value';
 /** Texts of addresses (query, path, headers) become numbers and booleans; bodies must have the right types already. */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const validator = Compile(schema);
+  // Filling in defaults walks the whole schema: a body of many values is spared it where there is none to fill in.
+  const hasDefaults = JSON.stringify(schema).includes('"default":');
   return (input: unknown) => {
-    const value = Value.Default(schema, httpPart === 'body' ? input : Value.Convert(schema, input));
+    const converted = httpPart === 'body' ? input : Value.Convert(schema, input);
+    const value = hasDefaults ? Value.Default(schema, converted) : converted;
     return validator.Check(value) ? { value } : { error: validator.Errors(value) };
   };
 };
