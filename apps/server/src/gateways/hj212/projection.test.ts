@@ -162,17 +162,18 @@ describe('an hourly frame', () => {
     ]);
   });
 
-  it('is quarantined when its hour lies ahead of the receipt or begins within an hour', async () => {
+  it('is quarantined when its hour lies ahead of the receipt, years back or begins within an hour', async () => {
     const { project } = projection();
     const pm25 = [part('a34004', 'Avg', '35')];
     const codes = await Promise.all(
-      ['20260301140000', '20260301120500', '2026'].map(async (DataTime) => {
+      ['20260301140000', '19700101080000', '20260301120500', '2026'].map(async (DataTime) => {
         const { observations = [], quarantine = [] } = await project(entry('2061', { DataTime }, pm25));
         return [observations.length, ...quarantine.map(({ reasonCode }) => reasonCode)];
       }),
     );
     expect(codes).toEqual([
       [0, 'frame.time-in-future'],
+      [0, 'frame.time-too-old'],
       [0, 'frame.time-not-aligned'],
       [0, 'frame.wrong-data-time'],
     ]);

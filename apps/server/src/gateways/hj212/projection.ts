@@ -1,5 +1,5 @@
 import { decodeFrame, readDataReport, type DataReport, type Frame } from '@ecoloop/codec-hj212';
-import { minutes, type Instant, type Zone } from '@ecoloop/kernel';
+import { days, minutes, type Instant, type Zone } from '@ecoloop/kernel';
 import { isAligned, judgeMarked } from '../../modules/observation/index.ts';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import {
@@ -16,6 +16,8 @@ import { decodeRejectedEntry, renderFrame } from './rejected-entry.ts';
 
 /** Clocks of loggers run a little fast; more than this is a wrong clock. */
 const CLOCK_TOLERANCE = minutes(10);
+/** Loggers keep a year or a little more; what is older was told by a clock that was set back. */
+const OLDEST = days(5 * 366);
 const LONGEST_EXCERPT = 600;
 
 export interface FrameProjectionDependencies extends DevicePlanDependencies {
@@ -50,6 +52,7 @@ export function createFrameProjection({ zone, ...dependencies }: FrameProjection
 
   function timeProblem(report: DataReport, time: Instant, receivedAt: Instant): FrameReason | undefined {
     if (report.dataInstant > receivedAt + CLOCK_TOLERANCE) return 'frame.time-in-future';
+    if (report.dataInstant < receivedAt - OLDEST) return 'frame.time-too-old';
     return isAligned(report.kind, time, zone) ? undefined : 'frame.time-not-aligned';
   }
 }

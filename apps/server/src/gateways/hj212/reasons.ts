@@ -54,6 +54,10 @@ export const frameReasons = {
     zh: '数据时间 {time} 晚于接收时间，请校准数采仪时钟',
     en: 'The DataTime {time} is later than the time of receipt; set the clock of the logger',
   },
+  'frame.time-too-old': {
+    zh: '数据时间 {time} 比接收时间早五年以上，数采仪时钟可能已复位，请校时',
+    en: 'The DataTime {time} is more than five years before the receipt; the clock of the logger may have been reset: set it',
+  },
   'frame.time-not-aligned': {
     zh: '数据时间 {time} 不是统计时段的起点',
     en: 'The DataTime {time} is not the start of its averaging period',

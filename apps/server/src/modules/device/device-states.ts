@@ -185,7 +185,8 @@ export function createDeviceStates(dependencies: DeviceStatesDependencies) {
       for (const row of await stateRepository.load(db)) {
         hearings.set(row.device, {
           firstHeardAt: instant(row.first_heard_at.getTime()),
-          lastHeardAt: instant(row.last_heard_at.getTime()),
+          // A clock of ours that was ahead and set back must not keep a silent device online.
+          lastHeardAt: instant(Math.min(row.last_heard_at.getTime(), clock.now())),
           address: row.address ?? undefined,
           connected: false,
           clockDrift: row.clock_drift_ms ?? undefined,
