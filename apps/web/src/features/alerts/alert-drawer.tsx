@@ -9,8 +9,8 @@ import { useMe } from '../../shell/me.ts';
 import { FormProblems } from '../form/form-problems.tsx';
 import { daysKey } from '../monitoring/series-range.ts';
 import { alertQuery, decideAlert } from './alert-queries.ts';
-import { SeverityMark } from './alerts-page.tsx';
 import { EvidencePlot } from './evidence-plot.tsx';
+import { SeverityMark } from './severity-mark.tsx';
 import { alertTexts } from './texts.ts';
 
 /** One alert: what was seen, the stretches it rests on, and what to do about it. */
