@@ -1,3 +1,4 @@
+import { domains } from '@ecoloop/domains';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testServer } from './platform/relational/test-relational.ts';
 import { startTestApp, type TestApp } from './testing/test-app.ts';
@@ -22,7 +23,7 @@ describe('the running server', () => {
       id: 'beijing',
       simulated: false,
       profile: 'empty',
-      domains: [{ id: 'air-quality' }],
+      domains: domains.map(({ id }) => ({ id })),
     });
     const ready = await fetch(`${test.url}/readyz`);
     const kind = testServer() === undefined ? 'embedded' : 'server';
