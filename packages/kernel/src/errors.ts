@@ -1,3 +1,4 @@
+import { fillPlaceholders } from './placeholders.ts';
 import type { Language, LocalizedText } from './localized-text.ts';
 
 /** One problem of an input, at the path of the field that has it (`stations[3].name`). */
@@ -31,7 +32,7 @@ export class EcoloopError extends Error {
   readonly #template: LocalizedText;
 
   constructor(code: string, definition: ErrorDefinition, params: ErrorParameters, options: ErrorOptions = {}) {
-    super(fill(definition.message.en, params), 'cause' in options ? { cause: options.cause } : undefined);
+    super(fillPlaceholders(definition.message.en, params), 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.status = definition.status;
     this.params = params;
@@ -40,7 +41,7 @@ export class EcoloopError extends Error {
   }
 
   messageIn(language: Language): string {
-    return fill(this.#template[language], this.params);
+    return fillPlaceholders(this.#template[language], this.params);
   }
 }
 
@@ -86,8 +87,4 @@ export function defineErrors<const Definitions extends Record<string, ErrorDefin
   });
   // Object.fromEntries forgets the keys; they are those of `definitions`.
   return Object.fromEntries(factories) as ErrorFactories<Definitions>;
-}
-
-function fill(template: string, params: ErrorParameters): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
 }

@@ -2,6 +2,7 @@ export * from './errors.ts';
 export * from './instant.ts';
 export * from './iso-week.ts';
 export * from './kernel-errors.ts';
+export * from './placeholders.ts';
 export * from './local-date.ts';
 export * from './localized-text.ts';
 export * from './period-key.ts';

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { createFrameDecoder, isAnswer, type DecodeResult, type Frame } from '@ecoloop/codec-hj212';
 import { minutes, type Instant } from '@ecoloop/kernel';
 import type { Clock } from '../../platform/clock/clock.ts';
-import type { Allowance } from './allowance.ts';
+import type { Allowance } from '../admission/allowance.ts';
 import { addFrame, broughtNothing, type Brought } from './brought.ts';
 import { PROTOCOL, type Fleet, type KnownDevice } from './fleet.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';

@@ -1,9 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { BlockList, isIP } from 'node:net';
 import type { DeviceDialect, Edition } from '@ecoloop/codec-hj212';
 import { hours, minutes, seconds, type Milliseconds } from '@ecoloop/kernel';
 import type { Device, DeviceSettings } from '../../modules/device/index.ts';
-import { createAllowance, type Allowance } from './allowance.ts';
+import { createAllowance, type Allowance } from '../admission/allowance.ts';
 import type { Connection } from './connection.ts';
 import { dialectOf } from './dialect.ts';
 import type { DeviceHearing, Hearing } from './hearing.ts';
@@ -26,7 +25,6 @@ export interface KnownDevice {
   readonly allowance: Allowance;
   /** A connection it says nothing on for so long is closed. */
   readonly idle: Milliseconds;
-  mayComeFrom(address: string): boolean;
   /** In constant time, whatever the lengths. */
   hasSecret(given: string): boolean;
 }
@@ -77,14 +75,12 @@ function knownDevice(device: Device, state: DeviceState): KnownDevice {
   const { settings, secret } = device;
   const perMinute = settings.framesPerMinute ?? USUAL_FRAMES_PER_MINUTE;
   const digest = secret === null || secret === '' ? undefined : digestOf(secret);
-  const sources = sourcesOf(settings.allowedSources ?? []);
   return {
     device,
     dialect: dialectOf(settings),
     state,
     allowance: createAllowance(Math.max(LEAST_BURST, perMinute), perMinute / 60),
     idle: idleOf(settings),
-    mayComeFrom: (address) => !sources || sources.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4'),
     hasSecret(given) {
       if (!digest) return false;
       const sent = digestOf(given);
@@ -96,23 +92,6 @@ function knownDevice(device: Device, state: DeviceState): KnownDevice {
 }
 
 const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
-
-/** What is no address or network allows nobody. */
-function sourcesOf(allowed: readonly string[]): BlockList | undefined {
-  if (allowed.length === 0) return undefined;
-  const list = new BlockList();
-  for (const source of allowed) {
-    const [address = '', length, ...rest] = source.trim().split('/');
-    const family = isIP(address);
-    const type = family === 6 ? 'ipv6' : 'ipv4';
-    if (family === 0 || rest.length > 0) continue;
-    if (length === undefined) list.addAddress(address, type);
-    else if (/^\d{1,3}$/.test(length) && Number(length) <= (family === 6 ? 128 : 32)) {
-      list.addSubnet(address, Number(length), type);
-    }
-  }
-  return list;
-}
 
 function idleOf({ realtimeSeconds, expects = ['hour'] }: DeviceSettings): Milliseconds {
   if (realtimeSeconds === undefined) return USUAL_IDLE;

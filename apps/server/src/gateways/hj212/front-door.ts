@@ -5,14 +5,14 @@ import type { Registry } from 'prom-client';
 import type { CommandStep, Device, DeviceRequest, Heard } from '../../modules/device/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
-import { createAllowance, createAllowances } from './allowance.ts';
+import { createAllowance, createAllowances } from '../admission/allowance.ts';
 import { serveConnection, type Connection } from './connection.ts';
 import { createFleet } from './fleet.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import { createHearing } from './hearing.ts';
 import { createIdentification } from './identification.ts';
 import { createIntake } from './intake.ts';
-import { createLockOut } from './lock-out.ts';
+import { createLockOut } from '../admission/lock-out.ts';
 import { createRefusalRate } from './refusal-rate.ts';
 import { createRequests } from './requests.ts';
 

@@ -1,7 +1,8 @@
 import type { Clock } from '../../platform/clock/clock.ts';
+import { mayComeFrom } from '../admission/allowed-sources.ts';
 import type { Fleet, KnownDevice } from './fleet.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
-import type { LockOut } from './lock-out.ts';
+import type { LockOut } from '../admission/lock-out.ts';
 import type { Rejection } from './rejected-entry.ts';
 
 /** The device that a frame with this MN and password comes from, or why it is not heard. */
@@ -17,7 +18,8 @@ export function createIdentification(
     const known = fleet.find(mn);
     const params = { mn: mn.slice(0, 64) };
     if (!known) return { reason: 'frame.unknown-device', params };
-    if (!known.mayComeFrom(address)) return { reason: 'frame.source-not-allowed', params: { ...params, address } };
+    if (!mayComeFrom(known.device.settings.allowedSources, address))
+      return { reason: 'frame.source-not-allowed', params: { ...params, address } };
     const now = clock.now();
     if (lockOut.isLocked(address, mn, now)) return { reason: 'frame.locked-out', params: { ...params, address } };
     if (!known.hasSecret(password)) {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock/clock.ts';
-import { createAllowance, createAllowances } from './allowance.ts';
+import { createAllowance, createAllowances } from '../admission/allowance.ts';
 
 /** Of each unknown device so many frames are kept in any case, for somebody to look at and approve it by. */
 const FIRST_OF_A_DEVICE = 3;

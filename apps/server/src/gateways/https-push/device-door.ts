@@ -1,11 +1,11 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Device, DeviceRegistry } from '../../modules/device/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
-import { type Allowance, createAllowance, createAllowances } from '../hj212/allowance.ts';
-import { createLockOut } from '../hj212/lock-out.ts';
+import { type Allowance, createAllowance, createAllowances } from '../admission/allowance.ts';
+import { createLockOut } from '../admission/lock-out.ts';
 import { PushErrors } from '../push/errors.ts';
 import { PUSH } from '../push/intake.ts';
-import { mayComeFrom } from './allowed-sources.ts';
+import { mayComeFrom } from '../admission/allowed-sources.ts';
 
 /** Messages a minute that a device may send where its settings say nothing; as many at once. */
 const USUAL_PER_MINUTE = 6_000;

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { LogPosition } from '../../platform/ingest-log/log-position.ts';
 import type { BackPressure } from '../../platform/projector/back-pressure.ts';
-import { createAllowances } from '../hj212/allowance.ts';
+import { createAllowances } from '../admission/allowance.ts';
 import { createHearing } from './hearing.ts';
 import { encodeMessage, type MessageForm, type MessageHeader, type Wire } from './message.ts';
 import { createPushMetrics } from './push-metrics.ts';

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@ecoloop/kernel';
+import { fillPlaceholders, type LocalizedText } from '@ecoloop/kernel';
 
 /** Why a message, a row or a value could not be used; placeholders are in the quarantine item's parameters. */
 export const pushReasons = {
@@ -118,8 +118,6 @@ export const refusal = (reason: PushReason, params: ReasonParams = {}): Refusal 
 
 /** The words of a refusal in both languages. */
 export function wordsOf({ reason, params }: Refusal): LocalizedText {
-  const fill = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
   const { zh, en } = (pushReasons as Readonly<Record<string, LocalizedText>>)[reason] ?? { zh: reason, en: reason };
-  return { zh: fill(zh), en: fill(en) };
+  return { zh: fillPlaceholders(zh, params), en: fillPlaceholders(en, params) };
 }

@@ -1,6 +1,7 @@
 import { dateOfEpochDay, epochDayOf, localDate, type Instant, type LocalDate } from '@ecoloop/kernel';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Database, ExceedanceOrderTable } from '../../platform/relational/tables.ts';
+import type { ExceedanceOrderTable } from '../../platform/relational/outlet-tables.ts';
+import type { Database } from '../../platform/relational/tables.ts';
 import type { OrderContent } from './orders.ts';
 
 type Db = Kysely<Database>;

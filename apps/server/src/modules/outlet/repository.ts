@@ -1,7 +1,8 @@
 import type { OutletConditionInput, OutletLimit } from '@ecoloop/api-contract';
 import type { Instant, LocalDate } from '@ecoloop/kernel';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Database, OutletConditionTable } from '../../platform/relational/tables.ts';
+import type { OutletConditionTable } from '../../platform/relational/outlet-tables.ts';
+import type { Database } from '../../platform/relational/tables.ts';
 import type { RegisteredOutlet } from './outlet.ts';
 
 type Db = Kysely<Database>;

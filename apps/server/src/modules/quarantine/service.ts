@@ -1,5 +1,5 @@
 import type { QuarantineItem } from '@ecoloop/api-contract';
-import type { Instant, LocalizedText } from '@ecoloop/kernel';
+import { fillPlaceholders, type Instant, type LocalizedText } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
@@ -70,7 +70,7 @@ export function createQuarantineService(dependencies: QuarantineDependencies) {
 
   function wordsOf(code: string, parameters: Readonly<Record<string, unknown>>): LocalizedText {
     const words = reasons[code] ?? ownReasons[code] ?? { zh: `无法使用（${code}）`, en: `Could not be used (${code})` };
-    return { zh: fill(words.zh, parameters), en: fill(words.en, parameters) };
+    return { zh: fillPlaceholders(words.zh, parameters), en: fillPlaceholders(words.en, parameters) };
   }
 
   return {
@@ -102,13 +102,6 @@ export function createQuarantineService(dependencies: QuarantineDependencies) {
     countSince: (actor: Actor, since: Instant): Promise<number> =>
       repository.count({ sources: visibleSources(actor) }, since),
   };
-}
-
-function fill(template: string, parameters: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = parameters[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : placeholder;
-  });
 }
 
 function cursorAfter({ received_at, position, row }: QuarantineItemRow): string {

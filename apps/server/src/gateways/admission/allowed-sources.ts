@@ -20,7 +20,7 @@ const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6'
 function listOf(allowed: readonly string[]): BlockList {
   const list = new BlockList();
   for (const source of allowed) {
-    const [address = '', bits] = source.split('/');
+    const [address = '', bits] = source.trim().split('/');
     if (isIP(address) === 0) continue;
     const longest = isIPv6(address) ? 128 : 32;
     const length = bits === undefined ? longest : Number(bits);
