@@ -4,6 +4,7 @@ export * from './territory.ts';
 export * from './observation.ts';
 export * from './evaluation.ts';
 export * from './plan.ts';
+export * from './plan-content.ts';
 export * from './imports.ts';
 export * from './overview.ts';
 export * from './trace.ts';

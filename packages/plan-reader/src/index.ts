@@ -1,0 +1,2 @@
+export type * from './model.ts';
+export type { Comparator, TargetExpression } from './target/expression.ts';
