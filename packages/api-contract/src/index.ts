@@ -13,3 +13,5 @@ export * from './quality.ts';
 export * from './alert.ts';
 export * from './outlet.ts';
 export * from './push.ts';
+export * from './split.ts';
+export * from './assessment.ts';
