@@ -34,7 +34,7 @@ describe.skipIf(browserPath === undefined)('the demonstration', () => {
   }
 
   it('says on every page, in both languages, that its data are simulated', async () => {
-    for (const address of ['/', '/monitoring', '/stations/guanyuan', '/evaluation', '/plan', '/imports', '/system']) {
+    for (const address of ['/', '/monitoring', '/stations/guanyuan', '/evaluation', '/plans', '/imports', '/system']) {
       const { page, context } = await deskAt(address);
       await page.getByText('模拟数据').first().waitFor();
       await page.getByRole('button', { name: '切换到英文' }).click();

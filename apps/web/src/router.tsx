@@ -117,15 +117,54 @@ const evaluationRoute = createRoute({
 
 const plansRoute = createRoute({
   getParentRoute: () => deskRoute,
-  path: 'plan',
+  path: 'plans',
   component: lazyRouteComponent(() => import('./features/plan/plans-page.tsx'), 'PlansPage'),
 });
 
+/** What every page of a plan stands in; its pages are routes under it and lines of features/plan/plan-tabs.ts. */
 const planRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'plans/$plan',
+  component: lazyRouteComponent(() => import('./features/plan/plan-frame.tsx'), 'PlanFrame'),
+});
+
+const planBoardRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: '/',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'by', 'status'),
+  component: lazyRouteComponent(() => import('./features/plan/board-page.tsx'), 'BoardPage'),
+});
+
+const planIndicatorsRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'indicators',
+  validateSearch: (given: Record<string, unknown>) =>
+    readTexts(given, 'indicator', 'status', 'attribute', 'sort', 'view'),
+  component: lazyRouteComponent(() => import('./features/plan/indicators-page.tsx'), 'IndicatorsPage'),
+});
+
+const planProjectsRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'projects',
+  component: lazyRouteComponent(() => import('./features/plan/projects-page.tsx'), 'ProjectsPage'),
+});
+
+/** Addresses of before stay good. */
+const oldPlansRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'plan',
+  beforeLoad: () => {
+    redirect({ to: '/plans', throw: true });
+  },
+});
+
+const oldPlanRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'plan/$plan',
   validateSearch: (given: Record<string, unknown>) => readTexts(given, 'indicator', 'status', 'attribute', 'sort'),
-  component: lazyRouteComponent(() => import('./features/plan/plan-page.tsx'), 'PlanPage'),
+  beforeLoad: ({ params, search }) => {
+    redirect({ to: '/plans/$plan/indicators', params, search, throw: true });
+  },
 });
 
 const devicesRoute = createRoute({
@@ -195,7 +234,9 @@ const routeTree = rootRoute.addChildren([
     outletRoute,
     evaluationRoute,
     plansRoute,
-    planRoute,
+    planRoute.addChildren([planBoardRoute, planIndicatorsRoute, planProjectsRoute]),
+    oldPlansRoute,
+    oldPlanRoute,
     devicesRoute,
     deviceRoute,
     importsRoute,

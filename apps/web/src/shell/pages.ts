@@ -3,7 +3,7 @@ import type { IconName } from '@ecoloop/ui';
 /** The pages of the navigation in their order; one that needs a permission is hidden from those without it. */
 export const pages = [
   { to: '/', text: 'nav.overview', icon: 'overview', needs: undefined, group: undefined },
-  { to: '/plan', text: 'nav.plan', icon: 'plan', needs: 'plan.read', group: undefined },
+  { to: '/plans', text: 'nav.plan', icon: 'plan', needs: 'plan.read', group: undefined },
   { to: '/monitoring', text: 'nav.monitoring', icon: 'monitoring', needs: 'observation.read', group: undefined },
   { to: '/devices', text: 'nav.devices', icon: 'devices', needs: 'device.read', group: undefined },
   { to: '/outlets', text: 'nav.outlets', icon: 'outlet', needs: 'outlet.read', group: undefined },

@@ -31,7 +31,7 @@ function PlanGlance({ plan }: { readonly plan: Overview['plans'][number] }) {
   return (
     <div className="plan-glance">
       <h3>
-        <Link to="/plan/$plan" params={{ plan: plan.id }}>
+        <Link to="/plans/$plan" params={{ plan: plan.id }}>
           {pick(plan.name)}
         </Link>
       </h3>

@@ -27,7 +27,7 @@ export function TargetWords({ indicator }: { readonly indicator: PlanIndicator }
       {pick(targetText)} <span className="soft small">{t('target.year', { year: targetYear })}</span>
       {resolvedTarget && place && (
         <Link
-          to="/plan/$plan"
+          to="/plans/$plan/indicators"
           params={{ plan: place.plan }}
           search={{ indicator: place.number }}
           className="small resolved-target"

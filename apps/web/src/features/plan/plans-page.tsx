@@ -57,7 +57,7 @@ function PlanCard({ plan }: { readonly plan: PlanSummary }) {
     <article className="card plan-card">
       <div className="card-head">
         <h2>
-          <Link to="/plan/$plan" params={{ plan: plan.id }}>
+          <Link to="/plans/$plan" params={{ plan: plan.id }}>
             {pick(plan.name)}
           </Link>
         </h2>

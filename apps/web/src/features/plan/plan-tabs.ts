@@ -1,0 +1,28 @@
+/**
+ * The pages of one plan in their order. A page adds itself by one line here and one route under `planRoute` in router.tsx;
+ * its word is `tab.<id>` in texts.ts. `needs` hides it from those who may not read it.
+ */
+export const planTabs = [
+  { id: 'board', to: '/plans/$plan', needs: 'plan.read' },
+  { id: 'indicators', to: '/plans/$plan/indicators', needs: 'plan.read' },
+  { id: 'projects', to: '/plans/$plan/projects', needs: 'plan.read' },
+] as const satisfies readonly PlanTab[];
+
+interface PlanTab {
+  readonly id: PlanTabId;
+  readonly to: `/plans/$plan${string}`;
+  readonly needs: string;
+}
+
+type PlanTabId =
+  | 'board'
+  | 'indicators'
+  | 'measures'
+  | 'projects'
+  | 'responsibility'
+  | 'calendar'
+  | 'split'
+  | 'assessment'
+  | 'alignment'
+  | 'reports'
+  | 'versions';
