@@ -18,3 +18,6 @@ export * from './outlet.ts';
 export * from './push.ts';
 export * from './split.ts';
 export * from './assessment.ts';
+export * from './report-input.ts';
+export * from './report.ts';
+export * from './publication.ts';
