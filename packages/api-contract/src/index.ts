@@ -8,6 +8,7 @@ export * from './plan-content.ts';
 export * from './plan-version.ts';
 export * from './plan-import.ts';
 export * from './plan-alignment.ts';
+export * from './measure.ts';
 export * from './imports.ts';
 export * from './overview.ts';
 export * from './trace.ts';
