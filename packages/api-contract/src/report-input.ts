@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { ProgressGrade } from './assessment.ts';
 import { DateText, FigureSource, Localized } from './basics.ts';
 import { TargetStatus } from './plan.ts';
 
@@ -44,16 +45,6 @@ export const ReportValue = Type.Object({
 });
 export type ReportValue = Static<typeof ReportValue>;
 
-/** 目标一致法: progress compared with the time that has passed (done P ≥ 100 %, on-track P ≥ τ, basically 0.8 τ, …). */
-export const ProgressGrade = Type.Union([
-  Type.Literal('done'),
-  Type.Literal('on-track'),
-  Type.Literal('basically-on-track'),
-  Type.Literal('behind'),
-  Type.Literal('reverse'),
-]);
-export type ProgressGrade = Static<typeof ProgressGrade>;
-
 export const ReportIndicator = Type.Object({
   key: Type.String(),
   number: Type.Integer(),
@@ -81,6 +72,7 @@ export const ReportIndicator = Type.Object({
   progress: Type.Optional(Type.Number()),
   /** Share of the plan's time that has passed at the basis' year, in percent. */
   timeProgress: Type.Optional(Type.Number()),
+  /** 目标一致法: done P ≥ 100 %, on-track P ≥ τ, basically 0.8 τ ≤ P < τ, behind, reverse P < 0. */
   grade: Type.Optional(ProgressGrade),
   forecast: Type.Optional(
     Type.Object({
