@@ -1,2 +1,2 @@
 export type * from './model.ts';
-export type { Comparator, TargetExpression } from './target/expression.ts';
+export * from './target/index.ts';
