@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { DateText, InstantText, Localized } from './basics.ts';
-import { TargetStatus } from './plan.ts';
+import { ProgressGrade, TargetStatus } from './plan.ts';
 import { Subject, SubjectRef } from './split.ts';
 
 const Key = Type.String({ pattern: '^[A-Z][A-Z0-9-]{0,19}$' });
@@ -152,16 +152,6 @@ export const Scheme = Type.Object({
   versions: Type.Array(Type.Object({ version: Type.Integer(), by: Type.String(), at: InstantText })),
 });
 export type Scheme = Static<typeof Scheme>;
-
-/** Section 13's words for progress against time. */
-export const ProgressGrade = Type.Union([
-  Type.Literal('done'),
-  Type.Literal('on-track'),
-  Type.Literal('basically-on-track'),
-  Type.Literal('behind'),
-  Type.Literal('reverse'),
-]);
-export type ProgressGrade = Static<typeof ProgressGrade>;
 
 /** What is known of a subject for a criterion: all that the points rest on. */
 export const AssessmentFact = Type.Object({

@@ -5,6 +5,7 @@ export * from './observation.ts';
 export * from './evaluation.ts';
 export * from './plan.ts';
 export * from './plan-content.ts';
+export * from './indicator.ts';
 export * from './plan-version.ts';
 export * from './plan-import.ts';
 export * from './plan-alignment.ts';

@@ -24,6 +24,45 @@ export const TargetStatus = Type.Union([
 ]);
 export type TargetStatus = Static<typeof TargetStatus>;
 
+/** Progress against time (目标一致法): done P ≥ 1, on track P ≥ τ, basically on track P ≥ 0.8 τ, behind P ≥ 0, reverse. */
+export const ProgressGrade = Type.Union([
+  Type.Literal('done'),
+  Type.Literal('on-track'),
+  Type.Literal('basically-on-track'),
+  Type.Literal('behind'),
+  Type.Literal('reverse'),
+]);
+export type ProgressGrade = Static<typeof ProgressGrade>;
+
+/** How far a target is, beside its status. Absent where the target cannot be judged so. */
+const targetProgress = {
+  /** Share done, 1 when all is; below 0 when it went the wrong way, above 1 when more was done than asked. */
+  progress: Type.Optional(Type.Number()),
+  /** way: of the way from the start; ratio: of figure and target, where it holds in each year; or pass or fail. */
+  progressFormula: Type.Optional(
+    Type.Union([Type.Literal('way'), Type.Literal('ratio'), Type.Literal('pass-or-fail')]),
+  ),
+  /** Share of the time gone at the end of the year of the newest figure, 0–1. */
+  timeProgress: Type.Optional(Type.Number()),
+  grade: Type.Optional(ProgressGrade),
+  /** What the figure of the target year has to satisfy once it is rounded. */
+  bound: Type.Optional(
+    Type.Object({
+      comparator: Type.Union([
+        Type.Literal('='),
+        Type.Literal('<'),
+        Type.Literal('<='),
+        Type.Literal('>'),
+        Type.Literal('>='),
+      ]),
+      value: Type.Number(),
+      decimals: Type.Integer(),
+    }),
+  ),
+  /** Where the way starts. */
+  start: Type.Optional(Type.Object({ year: Type.Integer(), value: Type.Number() })),
+};
+
 export const IndicatorValue = Type.Object({
   year: Type.Integer(),
   value: Type.Optional(Type.Number()),
@@ -63,6 +102,7 @@ export const PlanIndicator = Type.Object({
   values: Type.Array(IndicatorValue),
   status: TargetStatus,
   statusReason: Localized,
+  ...targetProgress,
   note: Type.Optional(Localized),
 });
 export type PlanIndicator = Static<typeof PlanIndicator>;

@@ -1,7 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { ProgressGrade } from './assessment.ts';
 import { DateText, FigureSource, Localized } from './basics.ts';
-import { TargetStatus } from './plan.ts';
+import { ProgressGrade, TargetStatus } from './plan.ts';
 
 /** yearly: 年度评估; mid-term: 中期评估; final: 总结评估. */
 export const ReportKind = Type.Union([Type.Literal('yearly'), Type.Literal('mid-term'), Type.Literal('final')]);
