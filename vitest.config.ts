@@ -3,12 +3,30 @@ import { defineConfig } from 'vitest/config';
 /** At most two forked workers: an embedded relational engine is about 900 MB and one directory a process. */
 export default defineConfig({
   test: {
-    include: ['{packages,domains,sites,ui,apps,e2e,tools}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { TZ: 'America/New_York' },
+    projects: [
+      {
+        // Pure code keeps no state between files, so they share a process and what they import.
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['packages/*/src/**/*.test.ts', '{domains,sites,ui}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'application',
+          include: ['packages/*/{bin,bench}/**/*.test.ts', '{apps,e2e,tools}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+        },
+      },
+    ],
   },
 });
