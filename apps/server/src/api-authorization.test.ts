@@ -119,6 +119,7 @@ const EXAMPLES: Readonly<Record<string, string | number>> = {
   to: '2015-02-01',
   topics: 'recomputed,latest,feed',
   number: 1,
+  version: 1,
   ref: `now:territory:${XICHENG}`,
   role: 'viewer',
 };
@@ -175,6 +176,7 @@ const BODIES: Readonly<Record<string, object>> = {
     grants: [{ role: 'viewer', territory: XICHENG }],
   },
   updateUser: { displayName: 'Someone' },
+  amendPlan: { content: aPlan(), decision: { document: '西政发〔2024〕1号', reason: 'mid-term' } },
   saveImportMapping: { name: 'mine', definition: aMapping() },
   checkImport: { mapping: aMapping() },
   startImport: { mapping: aMapping() },
@@ -190,6 +192,24 @@ function anOutlet() {
     monitoredFrom: '2015-01-01',
     state: 'in-use',
     limits: [],
+  };
+}
+
+function aPlan() {
+  const name = { zh: '规划', en: 'Plan' };
+  return {
+    name,
+    document: name,
+    territory: XICHENG,
+    from: 2021,
+    to: 2025,
+    pinnedEdition: {},
+    source: { document: name, confidence: 'B' },
+    sections: [],
+    indicators: [],
+    commitments: [],
+    measures: [],
+    projects: [],
   };
 }
 

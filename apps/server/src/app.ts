@@ -225,8 +225,17 @@ export async function createApp(platform: Platform, declared: Declarations) {
     onError: (id, error) => logger.error({ err: error, import: id }, 'an import broke off'),
   });
   const indicator = createIndicatorModule({ evaluator: evaluation.evaluator, network, authorization });
-  const plan = createPlanModule({ db, indicators: indicator.service, network, authorization, clock, zone });
-  await plan.service.load(site.plans);
+  const plan = createPlanModule({
+    db,
+    domains,
+    indicators: indicator.service,
+    network,
+    authorization,
+    audit: audit.service,
+    events,
+    clock,
+    zone,
+  });
   const stationNow = (id: string): StationNow | undefined => {
     const station = stations.find(id);
     return station && observation.stationNow(station);
@@ -303,6 +312,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     },
   });
 
+  await plan.service.load(site.plans);
   observation.start(projector);
   await devices.start();
   closing.add('devices', () => devices.stop());
@@ -369,6 +379,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     quality,
     alerts,
     outlets,
+    plan: plan.service,
     quarantine,
     projector,
     routes,

@@ -134,6 +134,8 @@ export const PlanProjectContent = Type.Object({
   name: Localized,
   content: Type.Optional(Type.String()),
   leads: Type.Array(Type.String()),
+  /** The leads as they are shown, where somebody has translated them. */
+  leadText: Type.Optional(Localized),
   supports: Type.Array(Type.String()),
   due: Type.Optional(Type.Integer()),
   investment: Type.Optional(Type.Object({ amount: Type.Number(), unit: Type.String() })),

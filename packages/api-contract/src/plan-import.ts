@@ -9,6 +9,24 @@ import {
 } from './plan-content.ts';
 import { PlanChanges, PlanDecision, PlanItemKind } from './plan-version.ts';
 
+/*
+ * An import of a plan's document, from the file to a version:
+ *
+ * POST   /api/plan-imports?territory=110102     the file as multipart field `file`; 201 PlanImport, read in the background
+ * GET    /api/plan-imports                      page of PlanImport, newest first; ?territory, ?state
+ * GET    /api/plan-imports/:id                  PlanImport; live notices under the topic `plan-import`
+ * GET    /api/plan-imports/:id/document         PlanImportDocument
+ * GET    /api/plan-imports/:id/items            page of PlanImportItem; query PlanImportItemQuery
+ * PUT    /api/plan-imports/:id/heading          PlanImportHeading with If-Match; 200 PlanImport
+ * POST   /api/plan-imports/:id/decisions        PlanImportDecisionInput; 201 PlanImportDecided
+ * GET    /api/plan-imports/:id/decisions        page of PlanImportDecision
+ * POST   /api/plan-imports/:id/undo             200 PlanImportDecided
+ * GET    /api/plan-imports/:id/preview          PlanImportPreview
+ * POST   /api/plan-imports/:id/adopt            PlanImportAdoptInput; 201 PlanVersion
+ * POST   /api/plan-imports/:id/retry            reads a file again that could not be read; 202 PlanImport
+ * DELETE /api/plan-imports/:id                  gives it up; 200 PlanImport
+ */
+
 /**
  * received, reading: the file waits or is being read; review: people decide item by item; adopted: it has become a
  * version; failed: the file could not be read, `error` says why; discarded: given up, kept for the record.

@@ -25,7 +25,7 @@ export const PlanChangeCounts = Type.Object({
   added: Type.Integer(),
   changed: Type.Integer(),
   removed: Type.Integer(),
-  /** Indicators whose baseline, target or target year is another than before. */
+  /** Indicators and commitments whose baseline, unit, target or year is another than before. */
   rebaselined: Type.Integer(),
 });
 export type PlanChangeCounts = Static<typeof PlanChangeCounts>;

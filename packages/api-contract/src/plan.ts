@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { FigureSource, Localized } from './basics.ts';
+import { FigureSource, InstantText, Localized } from './basics.ts';
 
 export const PlanSummary = Type.Object({
   id: Type.String(),
@@ -10,6 +10,11 @@ export const PlanSummary = Type.Object({
   from: Type.Integer(),
   to: Type.Integer(),
   parent: Type.Optional(Type.String()),
+  /** Number of the version that holds. */
+  version: Type.Integer(),
+  adoptedAt: InstantText,
+  /** Targets and baselines that amendments have changed since the first version. */
+  rebaselined: Type.Integer(),
   counts: Type.Record(Type.String(), Type.Integer(), { description: 'Indicators by status' }),
 });
 export type PlanSummary = Static<typeof PlanSummary>;
@@ -78,7 +83,10 @@ export type IndicatorValue = Static<typeof IndicatorValue>;
 
 export const PlanIndicator = Type.Object({
   plan: Type.String(),
+  /** Stable over the versions of the plan: I4. */
+  key: Type.String(),
   number: Type.Integer(),
+  section: Type.Optional(Type.String()),
   name: Localized,
   category: Type.Optional(Localized),
   unit: Type.String(),
@@ -114,11 +122,12 @@ export const PlanDetail = Type.Object({
   indicators: Type.Array(PlanIndicator),
   projects: Type.Array(
     Type.Object({
+      key: Type.String(),
       number: Type.Integer(),
       field: Localized,
       name: Localized,
       lead: Localized,
-      due: Type.Integer(),
+      due: Type.Optional(Type.Integer()),
     }),
   ),
 });

@@ -1,10 +1,10 @@
 export type Comparator = '=' | '<' | '<=' | '>' | '>=';
 
 /**
- * What a plan asks of a figure. Values are in the unit of the indicator or commitment, percentages as printed (20 for
- * 20 %).
+ * What a plan asks of a figure, by itself. Values are in the unit of the indicator or commitment, percentages as printed
+ * (20 for 20 %).
  */
-export type TargetExpression =
+export type SettledTarget =
   /** 达到60, 不低于95, 控制在30以内, 35左右 (about). */
   | { readonly kind: 'level'; readonly comparator: Comparator; readonly value: number; readonly about?: boolean }
   /** 3—5个. */
@@ -29,10 +29,13 @@ export type TargetExpression =
   | {
       readonly kind: 'qualitative';
       readonly quality: 'improve' | 'keep' | 'eliminate' | 'basically-eliminate' | 'full-coverage' | 'complete';
-    }
+    };
+
+export type TargetExpression =
+  | SettledTarget
   /** 达到市级要求; with the plan's own floor where the text gives one (不低于95%并达到市级要求). */
   | {
       readonly kind: 'delegated';
       readonly to: 'city' | 'province' | 'state' | 'upper';
-      readonly atLeast?: TargetExpression;
+      readonly atLeast?: SettledTarget;
     };

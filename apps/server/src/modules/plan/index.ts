@@ -3,8 +3,9 @@ import { planRoutes } from './routes.ts';
 import { createPlanService, type PlanService, type PlanServiceDependencies } from './service.ts';
 
 export type { PlanService } from './service.ts';
+export type { AdoptedPlan, Adoption, AdoptionListener } from './versions.ts';
 
-/** Call `service.load(site.plans)` before the first request. */
+/** Call `service.load(site.plans)` before the first request, once those who want to hear of adoptions have said so. */
 export function createPlanModule(dependencies: PlanServiceDependencies): {
   readonly service: PlanService;
   readonly routes: ModuleRoutes;

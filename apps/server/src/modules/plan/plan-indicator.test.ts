@@ -2,6 +2,7 @@ import { beijing } from '@ecoloop/site-beijing';
 import { describe, expect, it } from 'vitest';
 import type { ComputedValue } from '../indicator/index.ts';
 import { describeIndicator } from './plan-indicator.ts';
+import { contentOfSitePlan } from './site-plan.ts';
 
 const plan = (id: string) => {
   const found = beijing.plans.find((candidate) => candidate.id === id);
@@ -10,13 +11,16 @@ const plan = (id: string) => {
 };
 const describeOf = (id: string, number: number, computed: readonly ComputedValue[] = [], year = 2026) => {
   const own = plan(id);
-  const indicator = own.indicators.find((candidate) => candidate.number === number);
+  const content = contentOfSitePlan(own);
+  const indicator = content.indicators.find((candidate) => candidate.number === number);
   if (!indicator) throw new Error(`no indicator ${number}`);
+  const parent = own.parent === undefined ? undefined : plan(own.parent);
   return describeIndicator(
-    own,
+    { id, content },
     indicator,
-    beijing.plans.find((candidate) => candidate.id === own.parent),
+    parent && { id: parent.id, content: contentOfSitePlan(parent) },
     computed,
+    own.indicators.find((candidate) => candidate.number === number)?.reported ?? [],
     year,
   );
 };
@@ -55,7 +59,7 @@ describe('indicators of the plans in 2026', () => {
   it('the district has the city’s target for the same indicator', () => {
     expect(describeOf('xicheng-14fyp', 3, [aComputed({ value: 30 })])).toMatchObject({
       status: 'met',
-      resolvedTarget: { from: 'beijing-14fyp/4', value: 35 },
+      resolvedTarget: { from: 'beijing-14fyp/I4', value: 35 },
       targetValue: 35,
     });
     expect(describeOf('xicheng-14fyp', 3).status).toBe('not-judgeable');

@@ -1,47 +1,70 @@
-import type { IndicatorValue, PlanIndicator } from '@ecoloop/api-contract';
-import type { PlanDefinition, PlanIndicatorDefinition, Target } from '@ecoloop/domain-kit';
+import type { IndicatorValue, PlanContent, PlanIndicator, PlanIndicatorContent } from '@ecoloop/api-contract';
+import type { Target } from '@ecoloop/domain-kit';
+import type { TargetExpression } from '@ecoloop/plan-reader';
 import type { ComputedValue } from '../indicator/index.ts';
 import { judgeTarget, type DecisiveValue } from './judge-target.ts';
+import type { ReportedFigure } from './repository.ts';
+
+/** A plan with its identifier, as far as its indicators are described. */
+export interface IndicatedPlan {
+  readonly id: string;
+  readonly content: Pick<PlanContent, 'from' | 'indicators'>;
+}
 
 /** A target that another plan sets, and whether its figure holds for this territory too. */
 export interface ResolvedTarget {
   readonly from: string;
-  readonly indicator: PlanIndicatorDefinition;
+  readonly indicator: PlanIndicatorContent;
 }
 
 /** The parent's indicator of the same name or computation; undefined where the parent has none. */
 export function resolveDelegated(
-  indicator: PlanIndicatorDefinition,
-  parent: PlanDefinition | undefined,
+  indicator: PlanIndicatorContent,
+  parent: IndicatedPlan | undefined,
 ): ResolvedTarget | undefined {
   if (indicator.target.kind !== 'delegated' || !parent) return undefined;
-  const found = parent.indicators.find(
+  const found = parent.content.indicators.find(
     ({ computedBy, name }) =>
       (computedBy !== undefined && computedBy === indicator.computedBy) || name.zh === indicator.name.zh,
   );
-  return found && { from: `${parent.id}/${found.number}`, indicator: found };
+  return found && { from: `${parent.id}/${found.key}`, indicator: found };
 }
 
 /**
  * A delegated target takes the parent's where that is a level to attain in the same unit. An amount (tonnes cut) of the
  * whole parent is no target of its part, and stays delegated.
  */
-function effectiveTarget(indicator: PlanIndicatorDefinition, resolved: ResolvedTarget | undefined): Target {
-  if (!resolved || resolved.indicator.unit !== indicator.unit) return indicator.target;
-  return resolved.indicator.target;
+function effectiveTarget(indicator: PlanIndicatorContent, resolved: ResolvedTarget | undefined): Target {
+  if (!resolved || resolved.indicator.unit !== indicator.unit) return targetOf(indicator.target);
+  return targetOf(resolved.indicator.target);
+}
+
+/** The target as the judgement knows it; what it does not know is not judged. */
+function targetOf(expression: TargetExpression): Target {
+  if (expression.kind === 'level') return { ...expression, kind: 'value' };
+  if (expression.kind === 'qualitative') {
+    if (expression.quality === 'improve') return { kind: 'improve' };
+    if (expression.quality === 'eliminate') return { kind: 'eliminate' };
+    if (expression.quality === 'basically-eliminate') return { kind: 'eliminate', basically: true };
+  }
+  if (expression.kind === 'change' && expression.base === 'peak') {
+    return { kind: 'below-peak', percent: expression.value };
+  }
+  return { kind: 'delegated' };
 }
 
 /** Puts computed and reported values together and judges the indicator by those that may decide. */
 export function describeIndicator(
-  plan: PlanDefinition,
-  indicator: PlanIndicatorDefinition,
-  parent: PlanDefinition | undefined,
+  plan: IndicatedPlan,
+  indicator: PlanIndicatorContent,
+  parent: IndicatedPlan | undefined,
   computed: readonly ComputedValue[],
+  reported: readonly ReportedFigure[],
   currentYear: number,
 ): PlanIndicator {
-  const reference = (year: number): string => `indicator:${plan.id}/${indicator.number}/${year}`;
+  const reference = (year: number): string => `indicator:${plan.id}/${indicator.key}/${year}`;
   const values: IndicatorValue[] = [
-    ...indicator.reported.map(({ year, value, text, source }): IndicatorValue => ({
+    ...reported.map(({ year, value, text, source }): IndicatorValue => ({
       year,
       ...(value === undefined ? {} : { value }),
       ...(text === undefined ? {} : { text }),
@@ -70,7 +93,7 @@ export function describeIndicator(
     decimals: indicator.decimals,
     baseline: indicator.baseline,
     targetYear: indicator.targetYear,
-    from: plan.from,
+    from: plan.content.from,
     values: decisive.map(({ year, value, text }): DecisiveValue => ({
       year,
       ...(value === undefined ? {} : { value }),
@@ -80,10 +103,12 @@ export function describeIndicator(
     hasSimulated: values.some(({ simulated }) => simulated),
   });
   const newest = decisive.at(-1);
-  const { category, computedBy, baseline, note } = indicator;
+  const { category, computedBy, baseline, note, section } = indicator;
   return {
     plan: plan.id,
+    key: indicator.key,
     number: indicator.number,
+    ...(section === undefined ? {} : { section }),
     name: indicator.name,
     ...(category ? { category } : {}),
     unit: indicator.unit,
@@ -116,5 +141,5 @@ function decisiveValues(values: readonly IndicatorValue[]): IndicatorValue[] {
 
 function describeResolved({ from, indicator }: ResolvedTarget): NonNullable<PlanIndicator['resolvedTarget']> {
   const { target, targetText } = indicator;
-  return { from, text: targetText, ...(target.kind === 'value' ? { value: target.value } : {}) };
+  return { from, text: targetText, ...(target.kind === 'level' ? { value: target.value } : {}) };
 }

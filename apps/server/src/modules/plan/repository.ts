@@ -1,170 +1,198 @@
-import type { FigureSource, PlanDefinition, PlanIndicatorDefinition, Target } from '@ecoloop/domain-kit';
-import type { LocalizedText } from '@ecoloop/kernel';
-import type { Kysely, Transaction } from 'kysely';
+import type { PlanChangeCounts, PlanContent, PlanDecision, PlanVersion } from '@ecoloop/api-contract';
+import type { FigureSource, PlanDefinition } from '@ecoloop/domain-kit';
+import type { Kysely, Selectable } from 'kysely';
+import type { PlanVersionTable } from '../../platform/relational/plan-tables.ts';
 import type { Database } from '../../platform/relational/tables.ts';
+import { itemsOf, nameOf } from './plan-changes.ts';
 
-/** Makes the store hold these plans and no others; parents come before their children. */
-export async function replacePlans(db: Kysely<Database>, plans: readonly PlanDefinition[]): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (const table of ['plan_project', 'reported_value', 'plan_indicator'] as const) {
-      await trx.deleteFrom(table).execute();
-    }
-    await trx.updateTable('plan').set({ parent: null }).execute();
-    await trx.deleteFrom('plan').execute();
-    for (const [sequence, plan] of parentsFirst(plans).entries()) {
-      await insertPlan(trx, plan, sequence);
-      await insertIndicators(trx, plan);
-      await insertProjects(trx, plan);
-    }
-  });
+type Db = Kysely<Database>;
+
+/** A plan with the version of it that holds. */
+export interface CurrentPlan {
+  readonly id: string;
+  readonly sequence: number;
+  readonly version: number;
+  readonly content: PlanContent;
+  readonly adoptedAt: Date;
+  /** Changed targets and baselines of all amendments. */
+  readonly rebaselined: number;
 }
 
-function parentsFirst(plans: readonly PlanDefinition[]): PlanDefinition[] {
-  const depth = (plan: PlanDefinition): number => {
-    const parent = plans.find(({ id }) => id === plan.parent);
-    return parent ? depth(parent) + 1 : 0;
-  };
-  return [...plans].sort((a, b) => depth(a) - depth(b));
+export interface NewVersion {
+  readonly plan: string;
+  readonly version: number;
+  readonly content: PlanContent;
+  readonly decision: PlanDecision;
+  readonly file?: { readonly name: string; readonly hash: string } | undefined;
+  readonly changes: PlanChangeCounts | undefined;
+  readonly by: string;
+  readonly at: Date;
 }
 
-async function insertPlan(trx: Transaction<Database>, plan: PlanDefinition, sequence: number): Promise<void> {
-  await trx
-    .insertInto('plan')
-    .values({
-      id: plan.id,
-      name_zh: plan.name.zh,
-      name_en: plan.name.en,
-      document_zh: plan.document.zh,
-      document_en: plan.document.en,
-      territory: plan.territory,
-      from_year: plan.from,
-      to_year: plan.to,
-      pinned_edition: JSON.stringify(plan.pinnedEdition),
-      parent: plan.parent ?? null,
-      source: JSON.stringify(plan.source),
-      sequence,
-    })
-    .execute();
+/** A figure that was published or reported for an indicator of a plan. */
+export interface ReportedFigure {
+  readonly year: number;
+  readonly value?: number;
+  readonly text?: string;
+  readonly source: FigureSource;
 }
 
-async function insertIndicators(trx: Transaction<Database>, { id, indicators }: PlanDefinition): Promise<void> {
-  if (indicators.length === 0) return;
-  await trx
-    .insertInto('plan_indicator')
-    .values(
-      indicators.map((indicator) => ({
-        plan: id,
-        number: indicator.number,
-        name_zh: indicator.name.zh,
-        name_en: indicator.name.en,
-        unit: indicator.unit,
-        decimals: indicator.decimals,
-        category_zh: indicator.category?.zh ?? null,
-        category_en: indicator.category?.en ?? null,
-        attribute: indicator.attribute,
-        direction: indicator.direction,
-        computed_by: indicator.computedBy ?? null,
-        baseline: indicator.baseline ? JSON.stringify(indicator.baseline) : null,
-        target_year: indicator.targetYear,
-        target: JSON.stringify(indicator.target),
-        target_text_zh: indicator.targetText.zh,
-        target_text_en: indicator.targetText.en,
-        note_zh: indicator.note?.zh ?? null,
-        note_en: indicator.note?.en ?? null,
-      })),
+/** The version that holds of every plan, in their order. */
+export async function loadCurrentPlans(db: Db): Promise<CurrentPlan[]> {
+  const rows = await db
+    .selectFrom('plan')
+    .innerJoin('plan_version', (join) =>
+      join.onRef('plan_version.plan', '=', 'plan.id').onRef('plan_version.version', '=', 'plan.current_version'),
     )
+    .select(['plan.id', 'plan.sequence', 'plan_version.version', 'content', 'adopted_at'])
+    .orderBy('plan.sequence')
     .execute();
-  const reported = indicators.flatMap(({ number, reported: values }) =>
-    values.map(({ year, value, text, source }) => ({
-      plan: id,
-      number,
-      year,
-      value: value ?? null,
-      text: text ?? null,
-      source: JSON.stringify(source),
-    })),
-  );
-  if (reported.length > 0) await trx.insertInto('reported_value').values(reported).execute();
-}
-
-async function insertProjects(trx: Transaction<Database>, { id, projects }: PlanDefinition): Promise<void> {
-  if (projects.length === 0) return;
-  await trx
-    .insertInto('plan_project')
-    .values(
-      projects.map(({ number, field, name, lead, due }) => ({
-        plan: id,
-        number,
-        field_zh: field.zh,
-        field_en: field.en,
-        name_zh: name.zh,
-        name_en: name.en,
-        lead_zh: lead.zh,
-        lead_en: lead.en,
-        due_year: due,
-      })),
-    )
-    .execute();
-}
-
-/** All plans as the store has them, in their order. The JSON columns hold what `replacePlans` wrote. */
-export async function loadPlans(db: Kysely<Database>): Promise<PlanDefinition[]> {
-  const plans = await db.selectFrom('plan').selectAll().orderBy('sequence').execute();
-  const indicators = await db.selectFrom('plan_indicator').selectAll().orderBy('number').execute();
-  const reported = await db.selectFrom('reported_value').selectAll().orderBy('year').execute();
-  const projects = await db.selectFrom('plan_project').selectAll().orderBy('number').execute();
-  return plans.map((plan) => ({
-    id: plan.id,
-    name: { zh: plan.name_zh, en: plan.name_en },
-    document: { zh: plan.document_zh, en: plan.document_en },
-    territory: plan.territory,
-    from: plan.from_year,
-    to: plan.to_year,
-    pinnedEdition: plan.pinned_edition,
-    ...(plan.parent === null ? {} : { parent: plan.parent }),
-    indicators: indicators
-      .filter((indicator) => indicator.plan === plan.id)
-      .map((indicator) => {
-        const category = localized(indicator.category_zh, indicator.category_en);
-        const note = localized(indicator.note_zh, indicator.note_en);
-        return {
-          number: indicator.number,
-          name: { zh: indicator.name_zh, en: indicator.name_en },
-          unit: indicator.unit,
-          decimals: indicator.decimals,
-          ...(category ? { category } : {}),
-          attribute: indicator.attribute,
-          direction: indicator.direction,
-          ...(indicator.computed_by === null ? {} : { computedBy: indicator.computed_by }),
-          ...(indicator.baseline === null
-            ? {}
-            : { baseline: indicator.baseline as NonNullable<PlanIndicatorDefinition['baseline']> }),
-          targetYear: indicator.target_year,
-          target: indicator.target as unknown as Target,
-          targetText: { zh: indicator.target_text_zh, en: indicator.target_text_en },
-          reported: reported
-            .filter((value) => value.plan === plan.id && value.number === indicator.number)
-            .map(({ year, value, text, source }) => ({
-              year,
-              ...(value === null ? {} : { value }),
-              ...(text === null ? {} : { text }),
-              source: source as unknown as FigureSource,
-            })),
-          ...(note ? { note } : {}),
-        };
-      }),
-    projects: projects
-      .filter((project) => project.plan === plan.id)
-      .map((project) => ({
-        number: project.number,
-        field: { zh: project.field_zh, en: project.field_en },
-        name: { zh: project.name_zh, en: project.name_en },
-        lead: { zh: project.lead_zh, en: project.lead_en },
-        due: project.due_year,
-      })),
-    source: plan.source as unknown as FigureSource,
+  const changes = await db.selectFrom('plan_version').select(['plan', 'changes']).execute();
+  return rows.map(({ id, sequence, version, content, adopted_at }) => ({
+    id,
+    sequence,
+    version,
+    content: content as PlanContent, // only `insertVersion` writes it
+    adoptedAt: adopted_at,
+    rebaselined: changes
+      .filter(({ plan }) => plan === id)
+      .reduce((sum, row) => sum + (changesOf(row.changes)?.rebaselined ?? 0), 0),
   }));
 }
 
-const localized = (zh: string | null, en: string | null): LocalizedText | undefined =>
-  zh === null || en === null ? undefined : { zh, en };
+/** Holds the plan until the transaction ends; undefined where there is none yet. */
+export async function lockPlan(trx: Db, id: string): Promise<{ readonly version: number } | undefined> {
+  const row = await trx
+    .selectFrom('plan')
+    .select('current_version')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { version: row.current_version };
+}
+
+export async function insertPlan(trx: Db, id: string, territory: string): Promise<void> {
+  const last = await trx.selectFrom('plan').select('sequence').orderBy('sequence', 'desc').executeTakeFirst();
+  await trx
+    .insertInto('plan')
+    .values({ id, territory, sequence: (last?.sequence ?? -1) + 1, current_version: 0 })
+    .execute();
+}
+
+export async function insertVersion(trx: Db, added: NewVersion): Promise<void> {
+  const { plan, version, content, decision, file, changes, by, at } = added;
+  await trx
+    .insertInto('plan_version')
+    .values({
+      plan,
+      version,
+      content: JSON.stringify(content),
+      decision_document: decision.document,
+      decision_reason: decision.reason,
+      file_name: file?.name ?? null,
+      file_hash: file?.hash ?? null,
+      changes: changes ? JSON.stringify(changes) : null,
+      adopted_by: by,
+      adopted_at: at,
+    })
+    .execute();
+  await trx.updateTable('plan').set({ current_version: version }).where('id', '=', plan).execute();
+}
+
+/** Newest first. */
+export async function listVersions(db: Db, plan: string): Promise<PlanVersion[]> {
+  const rows = await db
+    .selectFrom('plan_version')
+    .selectAll()
+    .where('plan', '=', plan)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => describeVersion(row, rows[0]?.version));
+}
+
+export async function findVersion(
+  db: Db,
+  plan: string,
+  version: number,
+): Promise<{ readonly version: PlanVersion; readonly content: PlanContent } | undefined> {
+  const row = await db
+    .selectFrom('plan_version')
+    .innerJoin('plan', 'plan.id', 'plan_version.plan')
+    .selectAll('plan_version')
+    .select('plan.current_version')
+    .where('plan', '=', plan)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row && { version: describeVersion(row, row.current_version), content: row.content as PlanContent };
+}
+
+function describeVersion(row: Selectable<PlanVersionTable>, current: number | undefined): PlanVersion {
+  const { indicators, commitments, measures, projects } = row.content as PlanContent; // as `insertVersion` wrote it
+  const changes = changesOf(row.changes);
+  return {
+    plan: row.plan,
+    version: row.version,
+    current: row.version === current,
+    decision: { document: row.decision_document, reason: row.decision_reason },
+    ...(row.file_name === null || row.file_hash === null ? {} : { file: { name: row.file_name, hash: row.file_hash } }),
+    adoptedBy: row.adopted_by,
+    adoptedAt: row.adopted_at.toISOString(),
+    counts: {
+      indicators: indicators.length,
+      commitments: commitments.length,
+      measures: measures.length,
+      projects: projects.length,
+    },
+    ...(changes ? { changes } : {}),
+  };
+}
+
+const changesOf = (stored: unknown): PlanChangeCounts | undefined => (stored as PlanChangeCounts | null) ?? undefined; // as `insertVersion` wrote it
+
+/** What every key has stood for in any version of the plan, by its Chinese names. */
+export async function usedKeys(db: Db, plan: string): Promise<Map<string, Set<string>>> {
+  const rows = await db.selectFrom('plan_version').select('content').where('plan', '=', plan).execute();
+  const names = new Map<string, Set<string>>();
+  for (const { content } of rows) {
+    for (const { item } of itemsOf(content as PlanContent)) {
+      // as `insertVersion` wrote it
+      names.set(item.key, (names.get(item.key) ?? new Set()).add(nameOf(item).zh));
+    }
+  }
+  return names;
+}
+
+/** Brings the published figures that the site declares up to date. */
+export async function keepPublishedFigures(trx: Db, plans: readonly PlanDefinition[]): Promise<void> {
+  const rows = plans.flatMap((plan) =>
+    plan.indicators.flatMap(({ number, reported }) =>
+      reported.map(({ year, value, text, source }) => ({
+        plan: plan.id,
+        number,
+        year,
+        value: value ?? null,
+        text: text ?? null,
+        source: JSON.stringify(source),
+      })),
+    ),
+  );
+  await trx.deleteFrom('reported_value').execute();
+  if (rows.length > 0) await trx.insertInto('reported_value').values(rows).execute();
+}
+
+/** By plan and key of the indicator: `beijing-14fyp/I4`. */
+export async function loadPublishedFigures(db: Db): Promise<Map<string, ReportedFigure[]>> {
+  const rows = await db.selectFrom('reported_value').selectAll().orderBy('year').execute();
+  const figures = new Map<string, ReportedFigure[]>();
+  for (const { plan, number, year, value, text, source } of rows) {
+    const key = `${plan}/I${number}`;
+    const figure = {
+      year,
+      ...(value === null ? {} : { value }),
+      ...(text === null ? {} : { text }),
+      source: source as unknown as FigureSource, // as `keepPublishedFigures` wrote it
+    };
+    figures.set(key, [...(figures.get(key) ?? []), figure]);
+  }
+  return figures;
+}

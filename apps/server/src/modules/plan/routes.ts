@@ -1,4 +1,11 @@
-import { PlanDetail, PlanSummary } from '@ecoloop/api-contract';
+import {
+  PlanAmendmentInput,
+  PlanChanges,
+  PlanDetail,
+  PlanSummary,
+  PlanVersion,
+  PlanVersionContent,
+} from '@ecoloop/api-contract';
 import { Type } from 'typebox';
 import { languageOf } from '../../platform/http/language.ts';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
@@ -6,6 +13,8 @@ import { contentDisposition } from '../evaluation/index.ts';
 import type { PlanService } from './service.ts';
 
 const tags = ['plan'];
+const Id = Type.Object({ id: Type.String() });
+const VersionNumber = Type.Integer({ minimum: 1 });
 
 export function planRoutes(service: PlanService): ModuleRoutes {
   return (app) => {
@@ -48,5 +57,77 @@ export function planRoutes(service: PlanService): ModuleRoutes {
           .send(file.content);
       },
     );
+
+    app.get(
+      '/plans/:id/versions',
+      {
+        schema: {
+          operationId: 'listPlanVersions',
+          summary: 'Versions of a plan with the decisions they rest on, newest first',
+          tags,
+          params: Id,
+          response: { 200: Type.Array(PlanVersion) },
+        },
+      },
+      (request) => service.versions.list(request.actor, request.params.id),
+    );
+
+    app.get(
+      '/plans/:id/content',
+      {
+        schema: {
+          operationId: 'getPlanContent',
+          summary: 'Everything a version of a plan says; the one that holds unless told',
+          tags,
+          params: Id,
+          querystring: Type.Object({ version: Type.Optional(VersionNumber) }),
+          response: { 200: PlanVersionContent },
+        },
+      },
+      (request) => service.versions.content(request.actor, request.params.id, request.query.version),
+    );
+
+    app.get(
+      '/plans/:id/versions/:version/changes',
+      {
+        schema: {
+          operationId: 'getPlanChanges',
+          summary: 'What a version says otherwise than the one before, or than another',
+          tags,
+          params: Type.Object({ id: Type.String(), version: VersionNumber }),
+          querystring: Type.Object({ since: Type.Optional(VersionNumber) }),
+          response: { 200: PlanChanges },
+        },
+      },
+      ({ actor, params, query }) => service.versions.changes(actor, params.id, params.version, query.since),
+    );
+
+    app.post(
+      '/plans/:id/versions',
+      {
+        schema: {
+          operationId: 'amendPlan',
+          summary: 'Adopts an amendment as the next version',
+          description:
+            'Needs `If-Match: "<version>"` with the version the amendment is based on. Nothing of the earlier versions changes; changed targets and baselines are counted.',
+          tags,
+          params: Id,
+          headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
+          body: PlanAmendmentInput,
+          response: { 201: PlanVersion },
+        },
+      },
+      async (request, reply) => {
+        const { actor, params, body, headers } = request;
+        const basedOn = versionOf(headers['if-match']);
+        return reply.code(201).send(await service.versions.amend(actor, params.id, body, basedOn));
+      },
+    );
   };
+}
+
+/** `"3"`, also when a proxy has weakened it to `W/"3"`. */
+function versionOf(header: string | undefined): number | undefined {
+  const [, version] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header?.trim() ?? '') ?? [];
+  return version === undefined ? undefined : Number(version);
 }

@@ -1,11 +1,13 @@
-import type { PlanDetail, PlanIndicator, PlanSummary } from '@ecoloop/api-contract';
-import type { PlanDefinition } from '@ecoloop/domain-kit';
+import type { PlanContent, PlanDetail, PlanIndicator, PlanSummary } from '@ecoloop/api-contract';
+import type { DomainDefinition, PlanDefinition } from '@ecoloop/domain-kit';
 import { localDateOf, yearOf, type Language } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
-import type { Actor } from '../../platform/auth/actor.ts';
+import { type Actor, systemActor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
+import type { LiveEventBus } from '../../platform/events/live-events.ts';
 import type { Database } from '../../platform/relational/tables.ts';
+import type { AuditService } from '../audit/index.ts';
 import {
   exportTable,
   IN_FORCE,
@@ -18,13 +20,18 @@ import type { IndicatorService } from '../indicator/index.ts';
 import { PlanErrors } from './errors.ts';
 import { describeIndicator } from './plan-indicator.ts';
 import { holdsSimulated, planTable } from './plan-table.ts';
-import { loadPlans, replacePlans } from './repository.ts';
+import { type CurrentPlan, keepPublishedFigures, loadPublishedFigures, type ReportedFigure } from './repository.ts';
+import { contentOfSitePlan } from './site-plan.ts';
+import { createPlanVersions } from './versions.ts';
 
 export interface PlanServiceDependencies {
   readonly db: Kysely<Database>;
+  readonly domains: readonly DomainDefinition[];
   readonly indicators: IndicatorService;
   readonly network: Network;
   readonly authorization: Authorization;
+  readonly audit: AuditService;
+  readonly events: LiveEventBus;
   readonly clock: Clock;
   readonly zone: string;
 }
@@ -32,76 +39,110 @@ export interface PlanServiceDependencies {
 export type PlanService = ReturnType<typeof createPlanService>;
 
 /** The plans' promises and how far they are kept. */
-export function createPlanService({ db, indicators, network, authorization, clock, zone }: PlanServiceDependencies) {
-  let plans: readonly PlanDefinition[] = [];
+export function createPlanService(dependencies: PlanServiceDependencies) {
+  const { db, domains, indicators, network, authorization, clock, zone } = dependencies;
+  const evaluations = domains.flatMap((domain) => domain.evaluations);
+  const versions = createPlanVersions({
+    ...dependencies,
+    known: {
+      isIndicator: (id) => indicators.find(id) !== undefined,
+      editions: (id) => evaluations.find((each) => each.id === id)?.editions.map((edition) => edition.id),
+    },
+  });
+  let published: ReadonlyMap<string, readonly ReportedFigure[]> = new Map();
 
-  function getPlan(id: string): PlanDefinition {
-    const plan = plans.find((candidate) => candidate.id === id);
-    if (!plan) throw PlanErrors.NOT_FOUND({ id });
-    return plan;
-  }
-
-  function planFor(actor: Actor, id: string): PlanDefinition {
-    const plan = getPlan(id);
-    authorization.require(actor, 'plan.read', plan.territory);
-    return plan;
-  }
-
-  function indicatorsOf(plan: PlanDefinition): PlanIndicator[] {
-    const parent = plans.find(({ id }) => id === plan.parent);
+  function indicatorsOf({ id, content }: CurrentPlan): PlanIndicator[] {
+    const parent = content.parent === undefined ? undefined : versions.find(content.parent);
     const currentYear = yearOf(localDateOf(clock.now(), zone));
-    return plan.indicators.map((indicator) => {
+    return content.indicators.map((indicator) => {
       const declared = indicator.computedBy === undefined ? undefined : indicators.find(indicator.computedBy);
-      const edition = declared ? (plan.pinnedEdition[declared.evaluation] ?? IN_FORCE) : IN_FORCE;
-      const computed = declared ? indicators.valuesOf(declared, plan.territory, edition) : [];
-      return describeIndicator(plan, indicator, parent, computed, currentYear);
+      const edition = declared ? (content.pinnedEdition[declared.evaluation] ?? IN_FORCE) : IN_FORCE;
+      const computed = declared ? indicators.valuesOf(declared, content.territory, edition) : [];
+      const reported = published.get(`${id}/${indicator.key}`) ?? [];
+      return describeIndicator({ id, content }, indicator, parent, computed, reported, currentYear);
     });
   }
 
-  function summary(plan: PlanDefinition, described: readonly PlanIndicator[]): PlanSummary {
+  function summary(plan: CurrentPlan, described: readonly PlanIndicator[]): PlanSummary {
+    const { id, version, content, adoptedAt, rebaselined } = plan;
     const counts: Record<string, number> = {};
     for (const { status } of described) counts[status] = (counts[status] ?? 0) + 1;
     return {
-      id: plan.id,
-      name: plan.name,
-      document: plan.document,
-      territory: plan.territory,
-      territoryName: network.findTerritory(plan.territory)?.name ?? { zh: plan.territory, en: plan.territory },
-      from: plan.from,
-      to: plan.to,
-      ...(plan.parent === undefined ? {} : { parent: plan.parent }),
+      id,
+      name: content.name,
+      document: content.document,
+      territory: content.territory,
+      territoryName: network.findTerritory(content.territory)?.name ?? { zh: content.territory, en: content.territory },
+      from: content.from,
+      to: content.to,
+      ...(content.parent === undefined ? {} : { parent: content.parent }),
+      version,
+      adoptedAt: adoptedAt.toISOString(),
+      rebaselined,
       counts,
     };
   }
 
-  function describe(plan: PlanDefinition): PlanDetail {
+  function describe(plan: CurrentPlan): PlanDetail {
     const described = indicatorsOf(plan);
     return {
       ...summary(plan, described),
-      source: plan.source,
-      pinnedEdition: { ...plan.pinnedEdition },
+      source: plan.content.source,
+      pinnedEdition: plan.content.pinnedEdition,
       indicators: described,
-      projects: [...plan.projects],
+      projects: plan.content.projects.map(({ key, number, field, name, leads, leadText, due }) => ({
+        key,
+        number,
+        field,
+        name,
+        lead: leadText ?? { zh: leads.join('、'), en: leads.join(', ') },
+        ...(due === undefined ? {} : { due }),
+      })),
     };
   }
 
   return {
-    /** Brings the site's plans into the store and takes them from there. The territories must be in it. */
+    versions,
+
+    /** What the version that holds says. For other modules: they ask for permission themselves. @throws plan.NOT_FOUND */
+    content: (id: string): PlanContent => versions.get(id).content,
+
+    /** @throws plan.NOT_FOUND, plan.VERSION_NOT_FOUND */
+    version: async (id: string, number: number): Promise<PlanContent> => (await versions.versionOf(id, number)).content,
+
+    adopt: versions.adopt,
+    onAdopted: versions.onAdopted,
+
+    /** All plans with the version that holds, in their order, for other modules. */
+    all: versions.all,
+
+    /**
+     * Takes the plans from the store. A plan of the site that is not there yet becomes its own first version; from then
+     * on the store has the say. The territories must be in it.
+     */
     async load(definitions: readonly PlanDefinition[]): Promise<void> {
-      await replacePlans(db, definitions);
-      plans = await loadPlans(db);
+      await versions.load();
+      for (const definition of parentsFirst(definitions)) {
+        if (versions.find(definition.id)) continue;
+        const content = contentOfSitePlan(definition);
+        const decision = { document: content.document.zh, reason: '' };
+        await versions.adopt(systemActor, { plan: definition.id, content, decision, basedOn: 0 });
+      }
+      await db.transaction().execute((trx) => keepPublishedFigures(trx, definitions));
+      published = await loadPublishedFigures(db);
     },
 
     list(actor: Actor): PlanSummary[] {
       authorization.requireAnywhere(actor, 'plan.read');
-      return plans
-        .filter(({ territory }) => authorization.may(actor, 'plan.read', territory))
+      return versions
+        .all()
+        .filter(({ content }) => authorization.may(actor, 'plan.read', content.territory))
         .map((plan) => summary(plan, indicatorsOf(plan)));
     },
 
     /** @throws plan.NOT_FOUND; evaluation.SIMULATED when it is to be official and holds any simulated value */
     get(actor: Actor, id: string, official = false): PlanDetail {
-      const plan = describe(planFor(actor, id));
+      const plan = describe(versions.readable(actor, id));
       if (official) refuseSimulated({ name: plan.name.zh, simulated: holdsSimulated(plan) });
       return plan;
     },
@@ -110,17 +151,23 @@ export function createPlanService({ db, indicators, network, authorization, cloc
     getIndicator(
       actor: Actor,
       id: string,
-      number: number,
-    ): { readonly plan: PlanDefinition; readonly indicator: PlanIndicator } {
-      const plan = planFor(actor, id);
-      const indicator = indicatorsOf(plan).find((candidate) => candidate.number === number);
-      if (!indicator) throw PlanErrors.INDICATOR_NOT_FOUND({ plan: id, number });
-      return { plan, indicator };
+      key: string,
+    ): { readonly plan: PlanContent & { readonly id: string }; readonly indicator: PlanIndicator } {
+      const plan = versions.readable(actor, id);
+      const indicator = indicatorsOf(plan).find((candidate) => candidate.key === key);
+      if (!indicator) throw PlanErrors.INDICATOR_NOT_FOUND({ plan: id, key });
+      return { plan: { id, ...plan.content }, indicator };
     },
+
+    /** Indicators of a plan with values and status, for other modules: they ask for permission themselves. */
+    indicatorsOf: (id: string): PlanIndicator[] => indicatorsOf(versions.get(id)),
 
     /** Plans of exactly these territories, for the system's own pages; the caller has asked for permission. */
     ofTerritories(codes: readonly string[]): PlanDetail[] {
-      return plans.filter(({ territory }) => codes.includes(territory)).map(describe);
+      return versions
+        .all()
+        .filter(({ content }) => codes.includes(content.territory))
+        .map(describe);
     },
 
     /** `official` refuses simulated values. */
@@ -131,7 +178,15 @@ export function createPlanService({ db, indicators, network, authorization, cloc
       language: Language,
       official: boolean,
     ): Promise<ExportFile> {
-      return exportTable(planTable(describe(planFor(actor, id)), language, official), format);
+      return exportTable(planTable(describe(versions.readable(actor, id)), language, official), format);
     },
   };
+}
+
+function parentsFirst(plans: readonly PlanDefinition[]): PlanDefinition[] {
+  const depth = (plan: PlanDefinition): number => {
+    const parent = plans.find(({ id }) => id === plan.parent);
+    return parent ? depth(parent) + 1 : 0;
+  };
+  return [...plans].sort((a, b) => depth(a) - depth(b));
 }

@@ -11,10 +11,10 @@ import { labels, unusedReasons } from './wording.ts';
 export function indicatorNode(
   context: TraceContext,
   actor: Actor,
-  { plan: planId, number, year }: Reference & { kind: 'indicator' },
+  { plan: planId, key, year }: Reference & { kind: 'indicator' },
   ref: string,
 ): FullNode {
-  const { plan, indicator } = context.plans.getIndicator(actor, planId, number);
+  const { plan, indicator } = context.plans.getIndicator(actor, planId, key);
   context.require(actor, plan.territory);
   const values = indicator.values.filter((value) => value.year === year);
   const decisive = [...values].reverse().filter((value) => value.complete && !value.simulated);

@@ -25,12 +25,9 @@ describe('references of the trace', () => {
       property: 'o3',
       date: '2015-07-03',
     });
-    expect(parseReference('indicator:beijing-14fyp/4/2025')).toEqual({
-      kind: 'indicator',
-      plan: 'beijing-14fyp',
-      number: 4,
-      year: 2025,
-    });
+    for (const ref of ['indicator:beijing-14fyp/I4/2025', 'indicator:beijing-14fyp/4/2025']) {
+      expect(parseReference(ref)).toEqual({ kind: 'indicator', plan: 'beijing-14fyp', key: 'I4', year: 2025 });
+    }
   });
 
   it.prop([natural(2 ** 32 - 1), natural(4e12), fc.maxSafeNat(), natural(1e6)])(

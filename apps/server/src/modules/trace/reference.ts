@@ -21,7 +21,7 @@ export type Reference =
       /** The observation that led here: what permission is asked for. */
       readonly from?: { readonly stream: number; readonly time: number };
     }
-  | { readonly kind: 'indicator'; readonly plan: string; readonly number: number; readonly year: number }
+  | { readonly kind: 'indicator'; readonly plan: string; readonly key: string; readonly year: number }
   | { readonly kind: 'now'; readonly scope: string };
 
 /** @throws trace.INVALID_REFERENCE */
@@ -53,8 +53,8 @@ function read(ref: string): Reference | undefined {
     case 'log':
       return readLog(rest);
     case 'indicator': {
-      const match = /^([^/]+)\/(\d{1,4})\/(\d{4})$/.exec(rest);
-      return match ? { kind, plan: match[1] ?? '', number: Number(match[2]), year: Number(match[3]) } : undefined;
+      const match = /^([^/]+)\/I?(\d{1,4})\/(\d{4})$/.exec(rest);
+      return match ? { kind, plan: match[1] ?? '', key: `I${match[2] ?? ''}`, year: Number(match[3]) } : undefined;
     }
     case 'now':
       return rest === '' ? undefined : { kind, scope: rest };

@@ -21,6 +21,7 @@ const permissionOf: Readonly<Record<Topic, Permission>> = {
   feed: 'observation.read',
   recomputed: 'evaluation.read',
   import: 'import.read',
+  plan: 'plan.read',
   alert: 'alert.read',
   device: 'device.read',
   command: 'device.read',

@@ -23,6 +23,8 @@ export interface LiveEvents {
   /** Statistics of these local days were computed again. */
   recomputed: { readonly territory: string; readonly from: string; readonly to: string };
   import: { readonly territory: string; readonly dataImport: DataImport };
+  /** A version of a plan was adopted. */
+  plan: { readonly territory: string; readonly plan: string; readonly version: number };
   /** Opened, seen again, decided on or closed. */
   alert: { readonly territory: string; readonly alert: Alert };
   device: DeviceNews;

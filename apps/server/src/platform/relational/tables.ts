@@ -8,6 +8,7 @@ import type {
   OutletTable,
   OutletVersionTable,
 } from './outlet-tables.ts';
+import type { PlanAlignmentDecisionTable, PlanTable, PlanVersionTable, ReportedValueTable } from './plan-tables.ts';
 
 export interface TerritoryTable {
   code: string;
@@ -255,63 +256,6 @@ export interface EvaluationTable {
   computed_at: Instant;
 }
 
-export interface PlanTable {
-  id: string;
-  name_zh: string;
-  name_en: string;
-  document_zh: string;
-  document_en: string;
-  territory: string;
-  from_year: number;
-  to_year: number;
-  pinned_edition: Json<Record<string, string>>;
-  parent: string | null;
-  source: Json<Record<string, unknown>>;
-  sequence: number;
-}
-
-export interface PlanIndicatorTable {
-  plan: string;
-  number: number;
-  name_zh: string;
-  name_en: string;
-  unit: string;
-  decimals: number;
-  category_zh: string | null;
-  category_en: string | null;
-  attribute: 'binding' | 'expected' | 'none';
-  direction: 'lower-is-better' | 'higher-is-better';
-  computed_by: string | null;
-  baseline: ColumnType<unknown, string | null, string | null>;
-  target_year: number;
-  target: Json<Record<string, unknown>>;
-  target_text_zh: string;
-  target_text_en: string;
-  note_zh: string | null;
-  note_en: string | null;
-}
-
-export interface ReportedValueTable {
-  plan: string;
-  number: number;
-  year: number;
-  value: number | null;
-  text: string | null;
-  source: Json<Record<string, unknown>>;
-}
-
-export interface PlanProjectTable {
-  plan: string;
-  number: number;
-  field_zh: string;
-  field_en: string;
-  name_zh: string;
-  name_en: string;
-  lead_zh: string;
-  lead_en: string;
-  due_year: number;
-}
-
 export interface PublishedFigureTable {
   territory: string;
   year: number;
@@ -406,8 +350,8 @@ export interface Database {
   data_import: DataImportTable;
   evaluation: EvaluationTable;
   plan: PlanTable;
-  plan_indicator: PlanIndicatorTable;
+  plan_version: PlanVersionTable;
+  plan_alignment_decision: PlanAlignmentDecisionTable;
   reported_value: ReportedValueTable;
-  plan_project: PlanProjectTable;
   published_figure: PublishedFigureTable;
 }

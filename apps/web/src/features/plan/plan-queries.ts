@@ -19,8 +19,8 @@ export const statuses = ['missed', 'at-risk', 'not-judgeable', 'on-course', 'met
 export const countsOf = (indicators: readonly PlanIndicator[]): Readonly<Record<string, number>> =>
   Object.fromEntries(statuses.map((status) => [status, indicators.filter((one) => one.status === status).length]));
 
-/** The plan and number in the reference of an indicator: `beijing-14fyp/4`. */
+/** The plan and number in the reference of an indicator: `beijing-14fyp/I4`. */
 export function indicatorPlace(reference: string): { readonly plan: string; readonly number: string } | undefined {
   const [plan, number, ...rest] = reference.split('/');
-  return plan && number && rest.length === 0 ? { plan, number } : undefined;
+  return plan && number && rest.length === 0 ? { plan, number: number.replace(/^I/, '') } : undefined;
 }
