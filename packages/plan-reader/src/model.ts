@@ -19,6 +19,12 @@ export interface SourceTable extends Span {
   readonly cells: readonly SourceCell[];
 }
 
+/** A paragraph the file format marks as a heading (Word's heading styles, h1–h6). */
+export interface SourceHeading extends Span {
+  /** 1 the widest. */
+  readonly level: number;
+}
+
 /** What an opened file gives: its text, and what the format knew of pages and tables. */
 export interface PlanSource {
   /** Exactly what every span points into; kept as it was, scanner's slips included. */
@@ -26,6 +32,7 @@ export interface PlanSource {
   /** Where each page starts, for formats that have pages. */
   readonly pages: readonly { readonly number: number; readonly start: number }[];
   readonly tables: readonly SourceTable[];
+  readonly headings?: readonly SourceHeading[];
   /** What was odd about the file though it could be read (a guessed encoding, pages without text …). */
   readonly notices: readonly ReadingNotice[];
 }
