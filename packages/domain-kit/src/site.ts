@@ -1,4 +1,5 @@
 import type { LocalDate, LocalizedText } from '@ecoloop/kernel';
+import type { TargetExpression } from '@ecoloop/plan-reader';
 
 /** Where a figure was published; every carried figure has one. Confidence: A two sources, B one, C from memory. */
 export interface FigureSource {
@@ -40,16 +41,6 @@ export interface StationDefinition {
   readonly source: FigureSource;
 }
 
-export type Comparator = '=' | '<' | '<=' | '>' | '>=';
-
-export type Target =
-  | { readonly kind: 'value'; readonly comparator: Comparator; readonly value: number; readonly about?: boolean }
-  | { readonly kind: 'improve' }
-  /** `basically` where the plan says so (基本消除): a trace may remain. */
-  | { readonly kind: 'eliminate'; readonly basically?: boolean }
-  | { readonly kind: 'below-peak'; readonly percent: number }
-  | { readonly kind: 'delegated' };
-
 export interface PlanIndicatorDefinition {
   readonly number: number;
   readonly name: LocalizedText;
@@ -62,7 +53,7 @@ export interface PlanIndicatorDefinition {
   readonly computedBy?: string;
   readonly baseline?: { readonly year: number; readonly value?: number; readonly text?: string };
   readonly targetYear: number;
-  readonly target: Target;
+  readonly target: TargetExpression;
   /** Words of the target as printed, both languages. */
   readonly targetText: LocalizedText;
   readonly reported: readonly {

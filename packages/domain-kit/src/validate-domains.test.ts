@@ -177,7 +177,7 @@ describe('validation of domains and site', () => {
           direction: 'lower-is-better',
           computedBy: 'air.pm10',
           targetYear: 2025,
-          target: { kind: 'improve' },
+          target: { kind: 'qualitative', quality: 'improve' },
           targetText: name,
           reported: [{ year: 2021, source: { document: { zh: '', en: '' }, confidence: 'C' } }],
         },

@@ -91,7 +91,7 @@ describe('plans', () => {
 
   it('report PM2.5 of the city up to 2025, 27.0, with how sure it is', () => {
     const pm25 = planOf('beijing-14fyp')?.indicators.find(({ computedBy }) => computedBy?.includes('pm25'));
-    expect(pm25?.target).toEqual({ kind: 'value', comparator: '<=', value: 35, about: true });
+    expect(pm25?.target).toEqual({ kind: 'level', comparator: '<=', value: 35, about: true });
     expect(pm25?.reported.map(({ year, value, source }) => [year, value, source.confidence])).toEqual([
       [2020, 38, 'B'],
       [2021, 33, 'C'],

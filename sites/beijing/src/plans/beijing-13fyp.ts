@@ -1,5 +1,6 @@
-import type { Comparator, PlanDefinition, PlanIndicatorDefinition } from '@ecoloop/domain-kit';
+import type { PlanDefinition, PlanIndicatorDefinition } from '@ecoloop/domain-kit';
 import type { LocalizedText, Unit } from '@ecoloop/kernel';
+import type { Comparator } from '@ecoloop/plan-reader';
 import { CITY } from '../territories.ts';
 import { computedBy, indicatorNames } from './indicator-names.ts';
 import { beijingPlanDocument, beijingTable1, pinnedEdition } from './plan-sources.ts';

@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
     decimals: 2,
     attribute: binding,
     direction: lower,
-    target: { kind: 'below-peak', percent: 10 },
+    target: { kind: 'change', direction: 'decrease', comparator: '>=', value: 10, measure: 'percent', base: 'peak' },
     targetText: { zh: '较峰值下降10%以上', en: 'at least 10 % below the peak' },
     note: { zh: '不含航空运输', en: 'Air transport left out' },
   },

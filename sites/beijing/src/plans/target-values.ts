@@ -1,8 +1,8 @@
-import type { Comparator, Target } from '@ecoloop/domain-kit';
 import type { LocalizedText } from '@ecoloop/kernel';
+import type { Comparator, TargetExpression } from '@ecoloop/plan-reader';
 
 interface PrintedTarget {
-  readonly target: Target;
+  readonly target: TargetExpression;
   readonly targetText: LocalizedText;
 }
 
@@ -12,7 +12,7 @@ const symbols: Readonly<Record<Comparator, string>> = { '=': '', '<': '<', '<=':
 export function valueTarget(printed: '' | Comparator, value: number, reach: Comparator = '='): PrintedTarget {
   const text = `${printed === '' ? '' : symbols[printed]}${value}`;
   return {
-    target: { kind: 'value', comparator: printed === '' ? reach : printed, value },
+    target: { kind: 'level', comparator: printed === '' ? reach : printed, value },
     targetText: { zh: text, en: text },
   };
 }
@@ -20,28 +20,28 @@ export function valueTarget(printed: '' | Comparator, value: number, reach: Comp
 /** “左右”: about this much, not worse. */
 export function aboutTarget(reach: '<=' | '>=', value: number): PrintedTarget {
   return {
-    target: { kind: 'value', comparator: reach, value, about: true },
+    target: { kind: 'level', comparator: reach, value, about: true },
     targetText: { zh: `${value}左右`, en: `about ${value}` },
   };
 }
 
 export const improve: PrintedTarget = {
-  target: { kind: 'improve' },
+  target: { kind: 'qualitative', quality: 'improve' },
   targetText: { zh: '稳步提升', en: 'steady improvement' },
 };
 
 export const basicallyEliminate: PrintedTarget = {
-  target: { kind: 'eliminate', basically: true },
+  target: { kind: 'qualitative', quality: 'basically-eliminate' },
   targetText: { zh: '基本消除', en: 'basically eliminated' },
 };
 
 export const eliminate: PrintedTarget = {
-  target: { kind: 'eliminate' },
+  target: { kind: 'qualitative', quality: 'eliminate' },
   targetText: { zh: '消除', en: 'eliminated' },
 };
 
 /** A district's target that the city sets later. */
 export const delegated: PrintedTarget = {
-  target: { kind: 'delegated' },
+  target: { kind: 'delegated', to: 'city' },
   targetText: { zh: '达到市级要求', en: 'meets the city’s requirement' },
 };

@@ -1,8 +1,12 @@
 import type { IndicatorValue, PlanContent, PlanIndicator, PlanIndicatorContent } from '@ecoloop/api-contract';
-import type { Target } from '@ecoloop/domain-kit';
-import type { TargetExpression } from '@ecoloop/plan-reader';
+import {
+  decisiveFigures,
+  evaluateTarget,
+  natureOf,
+  resolveDelegated,
+  type TargetJudgement,
+} from '@ecoloop/plan-reader';
 import type { ComputedValue } from '../indicator/index.ts';
-import { judgeTarget, type DecisiveValue } from './judge-target.ts';
 import type { ReportedFigure } from './repository.ts';
 
 /** A plan with its identifier, as far as its indicators are described. */
@@ -18,7 +22,7 @@ export interface ResolvedTarget {
 }
 
 /** The parent's indicator of the same name or computation; undefined where the parent has none. */
-export function resolveDelegated(
+export function findDelegated(
   indicator: PlanIndicatorContent,
   parent: IndicatedPlan | undefined,
 ): ResolvedTarget | undefined {
@@ -28,29 +32,6 @@ export function resolveDelegated(
       (computedBy !== undefined && computedBy === indicator.computedBy) || name.zh === indicator.name.zh,
   );
   return found && { from: `${parent.id}/${found.key}`, indicator: found };
-}
-
-/**
- * A delegated target takes the parent's where that is a level to attain in the same unit. An amount (tonnes cut) of the
- * whole parent is no target of its part, and stays delegated.
- */
-function effectiveTarget(indicator: PlanIndicatorContent, resolved: ResolvedTarget | undefined): Target {
-  if (!resolved || resolved.indicator.unit !== indicator.unit) return targetOf(indicator.target);
-  return targetOf(resolved.indicator.target);
-}
-
-/** The target as the judgement knows it; what it does not know is not judged. */
-function targetOf(expression: TargetExpression): Target {
-  if (expression.kind === 'level') return { ...expression, kind: 'value' };
-  if (expression.kind === 'qualitative') {
-    if (expression.quality === 'improve') return { kind: 'improve' };
-    if (expression.quality === 'eliminate') return { kind: 'eliminate' };
-    if (expression.quality === 'basically-eliminate') return { kind: 'eliminate', basically: true };
-  }
-  if (expression.kind === 'change' && expression.base === 'peak') {
-    return { kind: 'below-peak', percent: expression.value };
-  }
-  return { kind: 'delegated' };
 }
 
 /** Puts computed and reported values together and judges the indicator by those that may decide. */
@@ -83,26 +64,24 @@ export function describeIndicator(
       ref: reference(year),
     })),
   ].sort((a, b) => a.year - b.year || a.origin.localeCompare(b.origin));
-  const decisive = decisiveValues(values);
-  const resolved = resolveDelegated(indicator, parent);
-  const target = effectiveTarget(indicator, resolved);
-  const judgement = judgeTarget({
-    target,
+  const resolved = findDelegated(indicator, parent);
+  const target = resolveDelegated(
+    { expression: indicator.target, unit: indicator.unit },
+    resolved && { expression: resolved.indicator.target, unit: resolved.indicator.unit },
+  );
+  const judgement = evaluateTarget({
+    expression: target,
     direction: indicator.direction,
+    nature: natureOf(indicator.name.zh),
     unit: indicator.unit,
     decimals: indicator.decimals,
     baseline: indicator.baseline,
     targetYear: indicator.targetYear,
     from: plan.content.from,
-    values: decisive.map(({ year, value, text }): DecisiveValue => ({
-      year,
-      ...(value === undefined ? {} : { value }),
-      ...(text === undefined ? {} : { text }),
-    })),
+    values,
     currentYear,
-    hasSimulated: values.some(({ simulated }) => simulated),
   });
-  const newest = decisive.at(-1);
+  const newest = decisiveFigures(values).at(-1);
   const { category, computedBy, baseline, note, section } = indicator;
   return {
     plan: plan.id,
@@ -120,23 +99,25 @@ export function describeIndicator(
     targetYear: indicator.targetYear,
     targetText: indicator.targetText,
     ...(resolved ? { resolvedTarget: describeResolved(resolved) } : {}),
-    ...(target.kind === 'value' ? { targetValue: target.value } : {}),
+    ...(target.kind === 'level' ? { targetValue: target.value } : {}),
     ...(newest ? { newest } : {}),
     values,
     status: judgement.status,
     statusReason: judgement.reason,
+    ...progressFields(judgement),
     ...(note ? { note } : {}),
   };
 }
 
-/** One value a year: the computed one where data cover the year and are not simulated, otherwise the reported one. */
-function decisiveValues(values: readonly IndicatorValue[]): IndicatorValue[] {
-  const byYear = new Map<number, IndicatorValue>();
-  for (const value of values) {
-    if (value.simulated || !value.complete) continue;
-    if (value.origin === 'computed' || !byYear.has(value.year)) byYear.set(value.year, value);
-  }
-  return [...byYear.values()].sort((a, b) => a.year - b.year);
+function progressFields({ progress, formula, timeProgress, grade, bound, start }: TargetJudgement) {
+  return {
+    ...(progress === undefined ? {} : { progress }),
+    ...(formula === undefined ? {} : { progressFormula: formula }),
+    ...(timeProgress === undefined ? {} : { timeProgress }),
+    ...(grade === undefined ? {} : { grade }),
+    ...(bound ? { bound } : {}),
+    ...(start ? { start } : {}),
+  };
 }
 
 function describeResolved({ from, indicator }: ResolvedTarget): NonNullable<PlanIndicator['resolvedTarget']> {

@@ -1,6 +1,5 @@
 import type { PlanContent } from '@ecoloop/api-contract';
-import type { PlanDefinition, Target } from '@ecoloop/domain-kit';
-import type { TargetExpression } from '@ecoloop/plan-reader';
+import type { PlanDefinition } from '@ecoloop/domain-kit';
 
 /** A plan the site declares, as the content of its first version. Keys follow the numbers. */
 export function contentOfSitePlan(plan: PlanDefinition): PlanContent {
@@ -26,7 +25,7 @@ export function contentOfSitePlan(plan: PlanDefinition): PlanContent {
       ...(computedBy === undefined ? {} : { computedBy }),
       ...(baseline ? { baseline } : {}),
       targetYear: indicator.targetYear,
-      target: expressionOf(target),
+      target,
       targetText: indicator.targetText,
       ...(note ? { note } : {}),
     })),
@@ -43,26 +42,4 @@ export function contentOfSitePlan(plan: PlanDefinition): PlanContent {
       due,
     })),
   };
-}
-
-function expressionOf(target: Target): TargetExpression {
-  switch (target.kind) {
-    case 'value':
-      return { ...target, kind: 'level' };
-    case 'improve':
-      return { kind: 'qualitative', quality: 'improve' };
-    case 'eliminate':
-      return { kind: 'qualitative', quality: target.basically === true ? 'basically-eliminate' : 'eliminate' };
-    case 'below-peak':
-      return {
-        kind: 'change',
-        direction: 'decrease',
-        comparator: '>=',
-        value: target.percent,
-        measure: 'percent',
-        base: 'peak',
-      };
-    case 'delegated':
-      return { kind: 'delegated', to: 'city' };
-  }
 }
