@@ -1,6 +1,8 @@
+import { readCommitments } from './commitment/index.ts';
 import { joinParagraphs } from './document/paragraphs.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { readIndicators } from './indicator/read-indicators.ts';
+import { readMeasures } from './measure/index.ts';
 import type { PlanReading, PlanSource } from './model.ts';
 import { readOutline } from './outline/read-outline.ts';
 import { readProjects } from './project/read-projects.ts';
@@ -16,12 +18,13 @@ export function readPlan(source: PlanSource): PlanReading {
   const frames = source.tables.filter(({ cells }) => cells.length === 1);
   const outline = readOutline(source.text, joinParagraphs(source.text, lines, tables), tables, source.headings, frames);
   const indicators = readIndicators(tables, outline, period);
+  const commitments = readCommitments(source.text, outline, period);
   return {
     ...front,
     outline,
     indicators,
-    commitments: [],
-    measures: [],
+    commitments,
+    measures: readMeasures(source.text, outline, commitments),
     projects: readProjects(tables, outline, period),
     notices: source.notices,
   };

@@ -108,14 +108,15 @@ function belongsTo(current: readonly SourceLine[], line: SourceLine, { gap, widt
         !/[，。；]/.test(line.text))
     );
   }
-  if (/[。！？：][”’）)》]*$/.test(last.text)) return false;
+  // 完成改造。（市住建委牵头）: who is to do it, behind the sentence.
+  if (/[。！？：][”’）)》]*$|。[（(][^（()）]*[）)]$/.test(last.text)) return false;
   if (/；$/.test(last.text)) return gap === 'none' && displayLength(last.raw) >= width * 0.9 && !isIndented(line.raw);
   // A paragraph that a page cuts stops in the middle of its words; a line of a cover does so too, but holds no clause.
   if (gap !== 'none')
     return (
       !isIndented(line.raw) &&
       !/(?:通知|规划|方案|计划|意见|公告|》)$/.test(sofar) &&
-      ((sofar.length >= 20 && /[，。；、]/.test(sofar)) || sofar.length >= 24)
+      ((sofar.length >= 20 && /[，。；、]/.test(sofar)) || (sofar.length >= 24 && !/[）)]$/.test(sofar)))
     );
   return !isIndented(line.raw) && (/[，。；、：]/.test(sofar) || displayLength(last.raw) >= width * 0.8);
 }

@@ -1,0 +1,1 @@
+export { readMeasures } from './read-measures.ts';
