@@ -111,7 +111,7 @@ describe('plans', () => {
   it('say of Xicheng what the city will set and what the district promised itself', () => {
     const kinds = planOf('xicheng-14fyp')?.indicators.map(({ target }) => target.kind);
     expect(kinds?.filter((kind) => kind === 'delegated')).toHaveLength(8);
-    expect(kinds?.filter((kind) => kind === 'value')).toHaveLength(5);
+    expect(kinds?.filter((kind) => kind === 'level')).toHaveLength(5);
   });
 });
 
