@@ -87,7 +87,7 @@ async function attemptAll(cookie: string, { streams = true } = {}) {
 
     const { method, url, name } = operation;
     const session = cookie === '' ? {} : { cookie };
-    const { payload, headers } = ['uploadImport', 'importDevices'].includes(name)
+    const { payload, headers } = ['uploadImport', 'importDevices', 'importWork', 'addWorkEvidence'].includes(name)
       ? anUpload()
       : { payload: operation.payload, headers: {} };
     const answer = await test.http.inject({
@@ -122,6 +122,7 @@ const EXAMPLES: Readonly<Record<string, string | number>> = {
   version: 1,
   ref: `now:territory:${XICHENG}`,
   role: 'viewer',
+  key: 'P1',
 };
 const deviceOfXicheng = beijing.demo.devices.find(({ station }) => station === 'guanyuan')?.device ?? '';
 const IDS: Readonly<Record<string, string>> = {
@@ -132,6 +133,8 @@ const IDS: Readonly<Record<string, string>> = {
   '/api/indicators/': 'air-quality.pm25-annual-mean',
 };
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
+/** Parameters besides `id` that are random ids. */
+const UUIDS = ['milestone', 'report', 'evidence'];
 
 const BODIES: Readonly<Record<string, object>> = {
   postObservations: {
@@ -180,6 +183,26 @@ const BODIES: Readonly<Record<string, object>> = {
   saveImportMapping: { name: 'mine', definition: aMapping() },
   checkImport: { mapping: aMapping() },
   startImport: { mapping: aMapping() },
+  arrangeWork: {
+    territory: XICHENG,
+    from: '2021-01-01',
+    to: '2025-12-31',
+    responsibilities: [],
+    dependsOn: [],
+    effects: [],
+  },
+  confirmOrganisationName: { text: '区城市管理委', organisations: [] },
+  setProgressRule: { cadence: 'none', startsOn: '2021-01-01', dueWorkingDay: 5, remindBefore: 2, escalateAfter: 3 },
+  addMilestone: { name: 'a basin', due: '2025-12-31', completes: false },
+  changeMilestone: { name: 'a basin', due: '2025-12-31', completes: false },
+  reportMilestone: { note: 'done', evidence: [UNKNOWN_ID] },
+  decideMilestone: { decision: 'accept' },
+  linkWorkEvidence: { kind: 'reading', ref: `now:territory:${XICHENG}` },
+  submitProgress: { period: '2025-05', percent: 10, done: 'begun', outlook: 'normal', evidence: [] },
+  reviewProgress: { decision: 'accept' },
+  issueSupervisedOrder: { organisation: 'xicheng-government', requirement: 'begin', due: '2099-12-31' },
+  answerSupervisedOrder: { answer: 'begun' },
+  decideSupervisedOrder: { decision: 'close', remark: 'seen' },
 };
 
 function anOutlet() {
@@ -258,7 +281,7 @@ function operations(http: FastifyInstance): Operation[] {
     const address = url.replaceAll(/:(\w+)/g, (_, name: string) =>
       name === 'id'
         ? (Object.entries(IDS).find(([prefix]) => url.startsWith(prefix))?.[1] ?? UNKNOWN_ID)
-        : String(EXAMPLES[name] ?? name),
+        : String(EXAMPLES[name] ?? (UUIDS.includes(name) ? UNKNOWN_ID : name)),
     );
     const query = new URLSearchParams(
       parameters

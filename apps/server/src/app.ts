@@ -24,6 +24,7 @@ import { createEvaluationModule, createNetwork, getScope } from './modules/evalu
 import { createIdentityModule } from './modules/identity/index.ts';
 import { createIndicatorModule } from './modules/indicator/index.ts';
 import { createImportModule, createImportProjection, rowReasons } from './modules/imports/index.ts';
+import { canBeSeen, createMeasureModule, figuresOf } from './modules/measure/index.ts';
 import { createObservationModule, hourSource } from './modules/observation/index.ts';
 import { createOutletModule } from './modules/outlet/index.ts';
 import { createOverviewModule } from './modules/overview/index.ts';
@@ -298,6 +299,35 @@ export async function createApp(platform: Platform, declared: Declarations) {
     siteRoot,
     onError: logError('outlets'),
   });
+  const measures = createMeasureModule({
+    db,
+    plans: {
+      ids: () => plan.service.all().map(({ id }) => id),
+      content: (id) => plan.service.versions.find(id)?.content,
+    },
+    organisations: () => identity.users.organisations(systemActor),
+    people: async () => (await identity.users.list(systemActor)).filter(({ disabled }) => !disabled),
+    territoryName: (code) => tree.find(code)?.name,
+    isTerritory: (code) => tree.find(code) !== undefined,
+    place: (territory) => ({
+      territory,
+      isWithin: (code) => tree.subtree(territory).some((each) => each.code === code),
+      levelOf: (code) => tree.find(code)?.level,
+    }),
+    figures: (id) => figuresOf(plan.service.indicatorsOf(id)),
+    mayLink: canBeSeen({
+      reading: (actor, ref) => trace.service.node(actor, ref),
+      alert: (actor, id) => alerts.service.get(actor, id),
+      'exceedance-order': (actor, id) => outlets.service.order(actor, id),
+    }),
+    files,
+    daysOff: site.daysOff ?? [],
+    authorization,
+    audit: audit.service,
+    clock,
+    zone,
+    onError: logError('measures'),
+  });
   const siteModule = createSiteModule({
     site,
     domains,
@@ -343,6 +373,9 @@ export async function createApp(platform: Platform, declared: Declarations) {
   await imports.start();
   closing.add('imports', () => imports.runner.stop());
 
+  measures.start();
+  closing.add('measures', () => measures.stop());
+
   const routes: readonly ModuleRoutes[] = [
     siteModule.routes,
     territories.routes,
@@ -358,6 +391,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     evaluation.routes,
     indicator.routes,
     plan.routes,
+    measures.routes,
     overview.routes,
     trace.routes,
   ];
@@ -380,6 +414,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     alerts,
     outlets,
     plan: plan.service,
+    measures,
     quarantine,
     projector,
     routes,

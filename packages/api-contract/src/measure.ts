@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { DateText, InstantText, Localized } from './basics.ts';
-import { PlanItemSource } from './plan-content.ts';
+import { PlanItemSource, PlanSection } from './plan-content.ts';
 
 /** A measure or a project of a plan at work: addressed by plan and item key, whatever version of the plan is in force. */
 export const WorkKind = Type.Union([Type.Literal('measure'), Type.Literal('project')]);
@@ -102,7 +102,7 @@ export const ResponsibleOrganisation = Type.Object({
 });
 export type ResponsibleOrganisation = Static<typeof ResponsibleOrganisation>;
 
-/** GET /api/plans/:id/work */
+/** One of GET /api/plans/:id/work */
 export const WorkItem = Type.Object({
   plan: Type.String(),
   key: WorkKey,
@@ -150,6 +150,15 @@ export const WorkItem = Type.Object({
   completedAt: Type.Optional(InstantText),
 });
 export type WorkItem = Static<typeof WorkItem>;
+
+/** GET /api/plans/:id/work: in the plan's order, with the sections of the plan to arrange them by. */
+export const WorkList = Type.Object({
+  plan: Type.String(),
+  day: DateText,
+  sections: Type.Array(PlanSection),
+  items: Type.Array(WorkItem),
+});
+export type WorkList = Static<typeof WorkList>;
 
 export const WorkEvidenceKind = Type.Union([
   Type.Literal('file'),

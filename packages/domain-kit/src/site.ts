@@ -1,4 +1,4 @@
-import type { LocalDate, LocalizedText } from '@ecoloop/kernel';
+import type { DaysOffNotice, LocalDate, LocalizedText } from '@ecoloop/kernel';
 import type { TargetExpression } from '@ecoloop/plan-reader';
 
 /** Where a figure was published; every carried figure has one. Confidence: A two sources, B one, C from memory. */
@@ -165,6 +165,11 @@ export interface DemoModel {
   readonly hours: (station: string, start: number, count: number) => Readonly<Record<string, Float64Array>>;
 }
 
+/** A yearly notice of days off and where it was published. */
+export interface SourcedDaysOffNotice extends DaysOffNotice {
+  readonly source: FigureSource;
+}
+
 export interface SiteDefinition {
   readonly id: string;
   readonly name: LocalizedText;
@@ -175,6 +180,8 @@ export interface SiteDefinition {
   readonly stations: readonly StationDefinition[];
   readonly plans: readonly PlanDefinition[];
   readonly published: readonly PublishedFigure[];
+  /** Days off by yearly notice; years without one are Monday to Friday. */
+  readonly daysOff?: readonly SourcedDaysOffNotice[];
   readonly boundaries: () => Promise<BoundarySet>;
   readonly demo: DemoModel;
 }

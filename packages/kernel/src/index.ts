@@ -9,3 +9,4 @@ export * from './period-key.ts';
 export * from './period.ts';
 export * from './result.ts';
 export * from './unit.ts';
+export * from './working-days.ts';

@@ -1,5 +1,6 @@
 import { defineSite } from '@ecoloop/domain-kit';
 import { boundaries } from './boundaries/boundaries.ts';
+import { daysOff } from './days-off.ts';
 import { createDemoModel } from './demo/demo-model.ts';
 import { organisations } from './organisations.ts';
 import { beijing13fyp } from './plans/beijing-13fyp.ts';
@@ -23,6 +24,7 @@ export const beijing = defineSite({
   stations,
   plans: [beijing13fyp, beijing14fyp, xicheng14fyp],
   published,
+  daysOff,
   boundaries,
   demo: createDemoModel(DEMO_SEED),
 });

@@ -2,7 +2,7 @@ import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { auditRoutes } from './routes.ts';
 import { type AuditDependencies, type AuditService, createAuditService } from './service.ts';
 
-export type { AuditService } from './service.ts';
+export type { AuditEntry, AuditService } from './service.ts';
 
 export function createAuditModule(deps: AuditDependencies): {
   readonly service: AuditService;

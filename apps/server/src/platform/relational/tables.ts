@@ -1,3 +1,4 @@
+import type { MeasureTables } from './measure-tables.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from './column-types.ts';
 import type {
@@ -316,7 +317,7 @@ export interface ReviewTable {
   simulated: boolean;
 }
 
-export interface Database {
+export interface Database extends MeasureTables {
   outlet: OutletTable;
   outlet_version: OutletVersionTable;
   outlet_condition: OutletConditionTable;
