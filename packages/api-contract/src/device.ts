@@ -14,7 +14,8 @@ export const DeviceSettings = Type.Object(
     ),
     check: Type.Optional(Type.Union([Type.Literal('modbus'), Type.Literal('modbus-swapped')])),
     timeLabel: Type.Optional(Type.Union([Type.Literal('start'), Type.Literal('end')])),
-    minuteInterval: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
+    /** Divides the hour (HJ 212-2017 clause 6.6.5). */
+    minuteInterval: Type.Optional(Type.Integer({ enum: [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30] })),
     allowedSources: Type.Optional(
       Type.Array(Type.String({ description: 'Address or network, 10.0.0.0/8' }), { maxItems: 50 }),
     ),

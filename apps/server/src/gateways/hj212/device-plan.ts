@@ -1,5 +1,6 @@
 import type { DecodeOptions, ReportKind, Statistic } from '@ecoloop/codec-hj212';
 import type { WireForm } from '@ecoloop/domain-kit';
+import type { Instant } from '@ecoloop/kernel';
 import type { Device, DeviceRegistry } from '../../modules/device/index.ts';
 import {
   type RegisteredStation,
@@ -46,18 +47,23 @@ const statistics: Readonly<Partial<Record<Statistic, readonly [WireForm, StreamS
 };
 
 export interface DevicePlanDependencies {
-  readonly devices: Pick<DeviceRegistry, 'find'>;
+  readonly devices: Pick<DeviceRegistry, 'findAsOf'>;
   readonly stations: Pick<StationRegistry, 'find'>;
   readonly streams: Pick<StreamRegistry, 'getOrCreate'>;
   readonly factors: Factors;
 }
 
-/** Plans by device, made anew when the device or its station changes; undefined for a device without station. */
-export function createDevicePlans(dependencies: DevicePlanDependencies): (id: string) => DevicePlan | undefined {
+/**
+ * Plans by device and the moment its frame came, made anew when the device or its station changes; undefined for a device
+ * without station.
+ */
+export function createDevicePlans(
+  dependencies: DevicePlanDependencies,
+): (id: string, at: Instant) => DevicePlan | undefined {
   const { devices, stations } = dependencies;
   const plans = new Map<string, DevicePlan>();
-  return (id) => {
-    const device = devices.find(id);
+  return (id, at) => {
+    const device = devices.findAsOf(id, at);
     const station = device && stations.find(device.station);
     if (!device || !station) return undefined;
     const known = plans.get(id);

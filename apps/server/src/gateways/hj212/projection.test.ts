@@ -54,11 +54,12 @@ const domain: DomainDefinition = {
   indicators: [],
 };
 
-function projection(settings: DeviceSettings = {}) {
+/** @param before settings of all frames up to `received`, where they were others then */
+function projection(settings: DeviceSettings = {}, before = settings) {
   const streams: Stream[] = [];
-  const set: Device = { ...device, settings };
+  const [set, was]: Device[] = [settings, before].map((each) => ({ ...device, settings: each }));
   const project = createFrameProjection({
-    devices: { find: (id) => (id === device.id ? set : undefined) },
+    devices: { findAsOf: (id, at) => (id !== device.id ? undefined : at <= received ? was : set) },
     stations: { find: (id) => (id === station.id ? station : undefined) },
     streams: {
       getOrCreate: (key) => {
@@ -231,6 +232,15 @@ describe('a device that speaks its own way', () => {
     expect(await startsOf({ timeLabel: 'end' }, noon)).toEqual(['frame.time-not-aligned']);
     const realtime = entry('2011', { DataTime: '20260301130012' }, [part('a34004', 'Rtd', '36')]);
     expect(await startsOf({ timeLabel: 'end' }, realtime)).toEqual(['2026-03-01T05:00:12.000Z']);
+  });
+
+  it('is read by what held when its frame came, whatever was changed since', async () => {
+    const { project } = projection({ timeLabel: 'start' }, { timeLabel: 'end' });
+    const startOf = async (frame: LogEntry) => (await project(frame)).observations?.map(({ time }) => time);
+    const later: LogEntry = { ...hour(), receivedAt: instant(received + 1) };
+    const threeAndFour = [Date.parse('2026-03-01T03:00:00Z'), Date.parse('2026-03-01T04:00:00Z')];
+    expect([await startOf(hour()), await startOf(later)]).toEqual(threeAndFour.map((time) => [time]));
+    expect(await startOf(hour())).toEqual(threeAndFour.slice(0, 1));
   });
 
   it('is read with its key and its check value, and not without', async () => {

@@ -29,7 +29,7 @@ export function createFrameProjection({ zone, ...dependencies }: FrameProjection
   const planOf = createDevicePlans(dependencies);
 
   return (entry) => {
-    const plan = planOf(entry.source);
+    const plan = planOf(entry.source, entry.receivedAt);
     if (!plan) throw new Error(`a frame was taken of a device without station: ${entry.source}`);
     const decoded = decodeFrame(entry.body, plan.decodeOptions);
     if (!decoded.ok) throw new Error(`a frame was taken that does not decode: ${decoded.reason.code}`);

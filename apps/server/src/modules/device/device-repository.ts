@@ -1,4 +1,4 @@
-import type { Instant } from '@ecoloop/kernel';
+import { instant, type Instant } from '@ecoloop/kernel';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, DeviceTable } from '../../platform/relational/tables.ts';
 import type { Device, DeviceSettings, RegisteredDevice } from './device.ts';
@@ -16,9 +16,9 @@ const columns = [
 ] as const;
 type Row = Pick<Selectable<DeviceTable>, (typeof columns)[number]>;
 
-const deviceOf = (row: Row): RegisteredDevice => ({ ...row, settings: settingsOf(row) });
+const deviceOf = (row: Row, since: Instant): RegisteredDevice => ({ ...row, settings: settingsOf(row), since });
 // Only what has the type of settings is ever written to the column.
-const settingsOf = ({ settings }: Row): DeviceSettings => settings;
+const settingsOf = ({ settings }: Pick<Row, 'settings'>): DeviceSettings => settings;
 
 const rowOf = (device: Device, at: Instant) => {
   const { id, protocol, identity, secret, station, simulated, enabled, settings } = device;
@@ -26,10 +26,34 @@ const rowOf = (device: Device, at: Instant) => {
   return { ...plain, settings: JSON.stringify(settings), created_at: new Date(at) };
 };
 
-/** SQL of devices. */
+async function keepVersions(db: Kysely<Database>, devices: readonly RegisteredDevice[]): Promise<void> {
+  if (devices.length === 0) return;
+  const versions = devices.map(({ id, version, since, station, settings }) => ({
+    ...{ device: id, version, station },
+    since: new Date(since),
+    settings: JSON.stringify(settings),
+  }));
+  await db.insertInto('device_history').values(versions).execute();
+}
+
+/** SQL of devices. Whatever makes a version keeps it for good. */
 export const deviceRepository = {
-  async load(db: Kysely<Database>): Promise<RegisteredDevice[]> {
-    return (await db.selectFrom('device').select(columns).orderBy('id').execute()).map(deviceOf);
+  /** Each device in all its versions, the oldest first; what is no part of its history is as it is now. */
+  async load(db: Kysely<Database>): Promise<RegisteredDevice[][]> {
+    // Those that were written by other ways begin their history now.
+    await sql`
+      insert into device_history (device, version, since, station, settings)
+      select id, version, created_at, station, settings from device
+      where not exists (select from device_history where device = device.id)`.execute(db);
+    const now = await db.selectFrom('device').select(columns).orderBy('id').execute();
+    const history = await db.selectFrom('device_history').selectAll().orderBy('device').orderBy('version').execute();
+    const past = new Map(now.map(({ id }): [string, typeof history] => [id, []]));
+    for (const version of history) past.get(version.device)?.push(version);
+    return now.map((row) =>
+      (past.get(row.id) ?? []).map(({ version, since, station, settings }) =>
+        deviceOf({ ...row, version, station, settings }, instant(since.getTime())),
+      ),
+    );
   },
 
   /** Undefined where protocol and identity are taken. */
@@ -40,11 +64,13 @@ export const deviceRepository = {
       .onConflict((conflict) => conflict.doNothing())
       .returning(columns)
       .executeTakeFirst();
-    return row && deviceOf(row);
+    const inserted = row && deviceOf(row, at);
+    if (inserted) await keepVersions(db, [inserted]);
+    return inserted;
   },
 
   /** Undefined where it has another version by now, or is gone. */
-  async update(db: Kysely<Database>, device: RegisteredDevice): Promise<RegisteredDevice | undefined> {
+  async update(db: Kysely<Database>, device: RegisteredDevice, at: Instant): Promise<RegisteredDevice | undefined> {
     const { id, secret, station, enabled, settings, version } = device;
     const row = await db
       .updateTable('device')
@@ -53,7 +79,9 @@ export const deviceRepository = {
       .where('version', '=', version)
       .returning(columns)
       .executeTakeFirst();
-    return row && deviceOf(row);
+    const updated = row && deviceOf(row, at);
+    if (updated) await keepVersions(db, [updated]);
+    return updated;
   },
 
   async delete(db: Kysely<Database>, id: string): Promise<void> {
@@ -77,7 +105,9 @@ export const deviceRepository = {
       )
       .returning(columns)
       .execute();
-    return rows.map(deviceOf);
+    const saved = rows.map((row) => deviceOf(row, at));
+    await keepVersions(db, saved);
+    return saved;
   },
 
   /** The simulated devices of the site as they are declared, but for those that a person has changed. */

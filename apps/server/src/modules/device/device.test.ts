@@ -7,6 +7,7 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import { roles } from '../../platform/auth/roles.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { startTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createDeviceDirectory } from './devices.ts';
 import { createDeviceStates } from './device-states.ts';
 import { createTestLink, type TestLink } from './test-link.ts';
 
@@ -37,6 +38,17 @@ async function aDevice(input: object = {}): Promise<Device> {
 }
 
 describe('the registry', () => {
+  it('takes only minutes that divide the hour', async () => {
+    const input = {
+      identity: 'SEVENMINUTES',
+      secret: 'p4ss-word',
+      station: 'guanyuan',
+      settings: { minuteInterval: 7 },
+    };
+    expect((await ask('POST', '/api/devices', input)).statusCode).toBe(400);
+    expect((await ask('POST', '/api/devices', { ...input, settings: { minuteInterval: 12 } })).statusCode).toBe(201);
+  });
+
   it('takes a device, tells the gateway at once and shows no secret anywhere', async () => {
     const sm4Key = '0123456789ABCDEF0123456789ABCDEF';
     const device = await aDevice({ sm4Key, settings: { maintainer: 'Clear Air Ltd', timeLabel: 'end' } });
@@ -316,6 +328,23 @@ describe('what is heard of a device', () => {
     await restarted.load();
     expect(restarted.find(id)).toMatchObject({ lastHeardAt: clock.now(), clockDrift: 2_000, connected: false });
     expect(restarted.countsToday(id)).toMatchObject({ frames: 3, refused: 0 });
+  });
+
+  it('knows under which settings and at which station a device was before it was changed, also after a restart', async () => {
+    const began = clock.now();
+    const { id } = await aDevice({ settings: { timeLabel: 'end' } });
+    clock.advance(days(1));
+    const change = { station: 'wanliu', enabled: true, settings: { timeLabel: 'start' } };
+    expect((await ask('PUT', `/api/devices/${id}`, change, ifMatch(1))).statusCode).toBe(200);
+    const restarted = createDeviceDirectory({ relational: test.app.platform.relational, clock });
+    await restarted.load([], true);
+    for (const directory of [test.app.devices.registry, restarted]) {
+      const before = { station: 'guanyuan', settings: { timeLabel: 'end' } };
+      expect(directory.findAsOf(id, instant(began - minutes(1)))).toMatchObject(before);
+      expect(directory.findAsOf(id, instant(clock.now() - 1))).toMatchObject(before);
+      expect(directory.findAsOf(id, clock.now())).toMatchObject(change);
+      expect(directory.find(id)).toMatchObject(change);
+    }
   });
 
   it('of ten thousand devices is written down in two statements, and soon', async () => {

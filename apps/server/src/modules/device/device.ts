@@ -45,6 +45,8 @@ export interface Device {
 export interface RegisteredDevice extends Device {
   /** Counts the changes made by persons. */
   readonly version: number;
+  /** When this version was made. */
+  readonly since: Instant;
 }
 
 /** What a gateway heard of one device since it last told. */

@@ -1,4 +1,5 @@
 import type { SiteDefinition } from '@ecoloop/domain-kit';
+import type { Instant } from '@ecoloop/kernel';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Relational } from '../../platform/relational/relational.ts';
 import type { Device, RegisteredDevice } from './device.ts';
@@ -7,6 +8,8 @@ import { deviceRepository } from './device-repository.ts';
 /** All devices, in memory. */
 export interface DeviceRegistry {
   find(id: string): Device | undefined;
+  /** With the station and the settings it had then; the first ones before there were any. */
+  findAsOf(id: string, at: Instant): Device | undefined;
   findByIdentity(protocol: string, identity: string): Device | undefined;
   all(): readonly Device[];
   /** Registers devices by program, or replaces them. */
@@ -39,10 +42,15 @@ export function createDeviceDirectory({
   readonly clock: Clock;
 }): DeviceDirectory {
   const byId = new Map<string, RegisteredDevice>();
+  /** Earlier versions by device, the newest first. */
+  const earlier = new Map<string, readonly RegisteredDevice[]>();
   const byIdentity = new Map<string, RegisteredDevice>();
   const listeners = new Set<(devices: readonly Device[]) => void>();
   const keep = (devices: readonly RegisteredDevice[]): void => {
     for (const device of devices) {
+      const before = byId.get(device.id);
+      if (before && before.version < device.version)
+        earlier.set(device.id, [before, ...(earlier.get(device.id) ?? [])]);
       byId.set(device.id, device);
       byIdentity.set(`${device.protocol}/${device.identity}`, device);
     }
@@ -53,9 +61,20 @@ export function createDeviceDirectory({
       const declared = fleet.map(simulatedDevice);
       if (isDemonstration) await deviceRepository.saveDeclared(db, declared, clock.now());
       else await deviceRepository.disable(db, declared);
-      keep(await deviceRepository.load(db));
+      const histories = await deviceRepository.load(db);
+      for (const versions of histories) {
+        const [newest, ...before] = versions.toReversed();
+        if (newest && before.length > 0) earlier.set(newest.id, before);
+      }
+      keep(histories.flatMap((versions) => versions.at(-1) ?? []));
     },
     find: (id) => byId.get(id),
+    findAsOf(id, at) {
+      const now = byId.get(id);
+      const before = earlier.get(id);
+      if (!now || !before || now.since <= at) return now;
+      return before.find(({ since }) => since <= at) ?? before.at(-1);
+    },
     findByIdentity: (protocol, identity) => byIdentity.get(`${protocol}/${identity}`),
     all: () => [...byId.values()],
     save: async (devices) => keep(await deviceRepository.save(db, devices, clock.now())),
@@ -68,6 +87,7 @@ export function createDeviceDirectory({
       const device = byId.get(id);
       if (!device) return;
       byId.delete(id);
+      earlier.delete(id);
       byIdentity.delete(`${device.protocol}/${device.identity}`);
       // Gateways know no removal: to them it is a device that is not heard.
       for (const listener of listeners) listener([{ ...device, enabled: false }]);

@@ -8,6 +8,7 @@ import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
 import type { ProjectionHandler } from '../../platform/projector/projector.ts';
 import type { DeviceStates } from './device-states.ts';
 import { DeviceErrors } from './errors.ts';
+import type { DeviceRegistry } from './devices.ts';
 import type { createFrameView } from './frame-view.ts';
 import type { DeviceService } from './service.ts';
 
@@ -26,6 +27,7 @@ interface FramesQuery {
 
 export interface FramesDependencies {
   readonly service: DeviceService;
+  readonly directory: Pick<DeviceRegistry, 'findAsOf'>;
   readonly states: DeviceStates;
   readonly log: Pick<IngestLog, 'readSource'>;
   readonly view: ReturnType<typeof createFrameView>;
@@ -36,7 +38,7 @@ export interface FramesDependencies {
 export type Frames = ReturnType<typeof createFrames>;
 
 /** What devices sent, from the ingest log, and as it arrives for those that somebody looks at. */
-export function createFrames({ service, states, log, view, events, clock }: FramesDependencies) {
+export function createFrames({ service, directory, states, log, view, events, clock }: FramesDependencies) {
   const watchedUntil = new Map<string, number>();
 
   function isWatched(device: string): boolean {
@@ -70,7 +72,7 @@ export function createFrames({ service, states, log, view, events, clock }: Fram
       const page = newestFirst.slice(0, limit);
       const last = page.at(-1);
       return {
-        items: page.map((entry) => view(entry, device, station)),
+        items: page.map((entry) => view(entry, directory.findAsOf(id, entry.receivedAt) ?? device, station)),
         ...(newestFirst.length > limit && last ? { next: `${last.receivedAt}.${last.position}` } : {}),
       };
     },

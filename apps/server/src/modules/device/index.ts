@@ -95,7 +95,7 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   const linkOf = (protocol: string): DeviceLink | undefined => links.get(protocol);
   const commands = createCommands({ db, service, linkOf, authorization, audit, events, clock, zone, onError });
   const view = createFrameView({ reader, domains, zone });
-  const frames = createFrames({ service, states, log, view, events, clock });
+  const frames = createFrames({ service, directory, states, log, view, events, clock });
   const shared = { db, service, directory, states, stations, log, reader, authorization, audit, clock, siteRoot };
   const waiting = createWaiting(shared);
   const gaps = createGaps({ db, service });

@@ -133,7 +133,7 @@ export function createDeviceService(dependencies: DeviceServiceDependencies) {
     before: RegisteredDevice,
     after: RegisteredDevice,
   ): Promise<RegisteredDevice> {
-    const updated = await deviceRepository.update(trx, after);
+    const updated = await deviceRepository.update(trx, after, clock.now());
     if (!updated) throw DeviceErrors.CHANGED_MEANWHILE({ id: before.id });
     const secretsChanged = [
       ...(before.secret === after.secret ? [] : ['secret']),

@@ -117,6 +117,14 @@ export interface DeviceTable {
   version: Generated<number>;
 }
 
+export interface DeviceHistoryTable {
+  device: string;
+  version: number;
+  since: Instant;
+  station: string;
+  settings: Json<Record<string, unknown>>;
+}
+
 export interface DeviceStateTable {
   device: string;
   first_heard_at: Instant;
@@ -337,6 +345,7 @@ export interface Database extends MeasureTables {
   station_alias: StationAliasTable;
   station_class: StationClassTable;
   device: DeviceTable;
+  device_history: DeviceHistoryTable;
   device_state: DeviceStateTable;
   device_day: DeviceDayTable;
   data_gap: DataGapTable;
