@@ -7,9 +7,11 @@
  * Each label takes one statement at most.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { readCommitments, type ReadCommitment } from '../src/index.ts';
+import { readCommitments, readPlan, type PlanReading, type ReadCommitment } from '../src/index.ts';
 import { heldOut, tuning, type LabelledSentence } from './labelled-sentences.ts';
+import { scoreIndicators } from './indicators.ts';
 import { wantedOf } from './label-text.ts';
+import { scoreText, type FigureLabel } from './plan-texts.ts';
 import { figures, score, sumScores, type Score } from './scoring.ts';
 import { xichengScores, type PlanLabel } from './xicheng.ts';
 
@@ -57,13 +59,27 @@ const unseen = scoreSentences(heldOut, 'h');
 print('own sentences, held-out half', unseen);
 if (showHeldOut) misses(unseen);
 
+const readText = (text: string): PlanReading => readPlan({ text, pages: [], tables: [], headings: [], notices: [] });
+
 const data = new URL('../../../../shared/data/', import.meta.url);
 if (existsSync(data)) {
   const plans = new URL('plans/', data);
   const text = readFileSync(new URL('xicheng-14fyp-ecological-environment-plan.txt', plans), 'utf8');
-  // The shape of the label file, which is made for this bench.
+  // The shapes of the label files, which are made for this bench.
   const { items } = JSON.parse(readFileSync(new URL('xicheng-labels.json', plans), 'utf8')) as { items: PlanLabel[] };
-  for (const [name, result] of xichengScores(text, items)) {
+  const reading = readText(text);
+  print('Xicheng, table of indicators', scoreIndicators(text, items, reading));
+  for (const [name, result] of xichengScores(text, items, reading.commitments)) {
+    print(name, result);
+    if (showMisses) misses(result);
+  }
+  const texts = new URL('plan-texts/', data);
+  const labels = JSON.parse(readFileSync(new URL('labels.json', texts), 'utf8')) as Record<
+    string,
+    { indicators: FigureLabel[] }
+  >;
+  for (const [name, { indicators }] of Object.entries(labels)) {
+    const result = scoreText(indicators, readText(readFileSync(new URL(`${name}.txt`, texts), 'utf8')));
     print(name, result);
     if (showMisses) misses(result);
   }

@@ -1,4 +1,4 @@
-import { readCommitments } from '../src/index.ts';
+import type { ReadCommitment } from '../src/index.ts';
 import { placesOf } from './label-text.ts';
 import { score, type Score, type Wanted } from './scoring.ts';
 
@@ -13,12 +13,18 @@ export interface PlanLabel {
   readonly base?: { readonly year: number };
   readonly phrase: string;
   readonly line: number;
+  readonly indicator: string;
+  readonly column?: string;
+  readonly bound?: string;
 }
 
 /** The plan of a district with all its quantified statements labelled by hand. */
-export function xichengScores(text: string, items: readonly PlanLabel[]): [string, Score][] {
+export function xichengScores(
+  text: string,
+  items: readonly PlanLabel[],
+  found: readonly ReadCommitment[],
+): [string, Score][] {
   const prose = items.filter(({ kind, op }) => kind !== 'table' && (kind !== 'project' || op !== 'qualitative'));
-  const found = readCommitments(text, [], { from: 2021, to: 2025 });
   const withFigure = (label: PlanLabel): boolean => label.op !== 'qualitative';
   const wanted = prose.map((label) => wantedOf(text, label));
   const isNumeric = found.filter(

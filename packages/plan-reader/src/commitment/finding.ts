@@ -1,5 +1,6 @@
 import type { TargetExpression } from '../target/expression.ts';
 import type { CleanText } from '../text/clean-text.ts';
+import type { Doubt } from './doubt.ts';
 import type { Quality } from './quality.ts';
 import type { Subject } from './subject.ts';
 
@@ -23,7 +24,7 @@ export interface Finding {
   /** Of statements without a figure. */
   readonly strength?: Quality['strength'];
   readonly confidence: number;
-  readonly doubts: readonly string[];
+  readonly doubts: readonly Doubt[];
 }
 
 /** What a sentence has said so far, for clauses that leave their subject out. */

@@ -60,7 +60,7 @@ const EMISSION_STAGE = /(?:达到|执行|符合|满足)国[一二三四五六][A
 const ALL = /(?<!安)全部(?:达到|实现|完成|开展|安全|规范|配备|建成|纳入|采用|达标)/;
 const DONE =
   /^(?:力争|确保|争取|努力|全面|基本|率先|初步|如期|全部)*(?<verb>完成|建成|实现|建立|构建|形成|淘汰|消除|健全|创建)(?!后|的)(?=.{3,})/;
-const DONE_PASSIVE = /(?:全面|基本|初步|全部|如期)?(?:建成|建立|形成|完成|实现|完成整治)$/;
+const DONE_PASSIVE = /(?:全面|基本|初步|全部|如期)?(?:建成|建立|形成|完成|实现|达到峰值|达峰)$/;
 
 /** The target without a figure that a clause sets, if it sets one. */
 export function qualityIn(text: string): Quality | undefined {

@@ -1,3 +1,4 @@
+import type { Doubt } from './doubt.ts';
 import type { Predicate } from './predicate.ts';
 import { quantities, type Quantity } from './quantity.ts';
 import { isCount } from './unit.ts';
@@ -9,7 +10,7 @@ export type QuantityRole =
       readonly kind: 'predicate' | 'nominal' | 'counted' | 'share' | 'limit';
       readonly isAction: boolean;
       readonly confidence: number;
-      readonly doubts: readonly string[];
+      readonly doubts: readonly Doubt[];
     }
   | { readonly kind: 'none' };
 
@@ -38,7 +39,7 @@ export function roleOf(place: Place): QuantityRole {
   const made = (
     kind: 'predicate' | 'nominal' | 'counted' | 'share' | 'limit',
     confidence: number,
-    ...doubts: string[]
+    ...doubts: Doubt[]
   ): QuantityRole => ({
     kind,
     isAction,
@@ -91,6 +92,8 @@ export function roleOf(place: Place): QuantityRole {
   ) {
     return made('nominal', 0.7);
   }
+  if (/(?:改造|优化|巩固|整治|完善)(?:提升|提高)$/.test(left) && isAmount(quantity.unit) && ends)
+    return made('nominal', 0.7);
   const stated = predicate.verb === 'level' || predicate.verb === 'decrease' || predicate.verb === 'increase';
   if (stated || predicate.comparator !== undefined) {
     if (ends) return made('predicate', 0.9);
@@ -120,6 +123,10 @@ export function roleOf(place: Place): QuantityRole {
   // 6条河流7个断面水质优良比例100%: the figures before the last belong to its subject.
   if (isOpening && quantities(right).some(({ unit }) => unit !== '')) return none;
   if (isOpening && isCount(quantity.unit) && right.length >= 4 && /^[^的]/.test(right)) {
+    return made('counted', 0.65, 'figure-counts-the-subject');
+  }
+  // 50平方公里以上建设用地达到要求
+  if (isOpening && quantity.comparator !== undefined && /[^，]{2,}(?:达到|实现|完成|消除|建成)/.test(right)) {
     return made('counted', 0.65, 'figure-counts-the-subject');
   }
   if (isOpening && predicate.about && right.startsWith('的')) return made('counted', 0.6);

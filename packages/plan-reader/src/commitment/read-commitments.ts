@@ -5,9 +5,12 @@ import { sectionRole } from '../prose/section-role.ts';
 import { spansOf, type CleanText } from '../text/clean-text.ts';
 import { kindOf, yearOf, type Surroundings } from './moment.ts';
 import { listedUnderHeading } from './listed-values.ts';
+import { doubtTexts, type Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { readSentence } from './read-sentence.ts';
 import { sentencesOf } from './sentence.ts';
+
+const ENTRY = /^(?:[●•■□▪◆◇★·○➢]|——|[-–—]|[（(]?\d{1,2}[）)]|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]是)/;
 
 /**
  * The quantified promises, results and limits that the prose of a plan states, in the order of the text.
@@ -30,7 +33,8 @@ export function readCommitments(
     const role = sectionRole(titles);
     if (titles[0] !== goalTitle) goalYear = undefined;
     goalTitle = titles[0];
-    const contextYear = goalYear ?? yearInTitles(titles, years);
+    // —— and the like: goals listed behind the sentence that names their year.
+    const contextYear = (ENTRY.test(paragraph.clean.text) ? goalYear : undefined) ?? yearInTitles(titles, years);
     const around: Surroundings = {
       role,
       ...(years && { period: years }),
@@ -69,7 +73,7 @@ function commitmentOf(
   const kind = kindOf(finding, around, moment.year);
   if (kind === undefined) return undefined;
   const spans = spansOf(clean, finding.start, finding.end);
-  const doubts = [...finding.doubts];
+  const doubts: Doubt[] = [...finding.doubts];
   let confidence = finding.confidence;
   if (moment.from === 'context' && kind !== 'requirement') {
     doubts.push('year-from-context');
@@ -87,7 +91,7 @@ function commitmentOf(
     phrase: clean.text.slice(finding.start, finding.end),
     spans,
     confidence: Math.round(Math.max(0.1, confidence) * 100) / 100,
-    doubts,
+    doubts: doubts.map((doubt) => doubtTexts[doubt]),
     ...(kind !== 'requirement' && moment.year !== undefined && { year: moment.year, yearFrom: moment.from }),
     ...(finding.subject.scope !== undefined && { scope: finding.subject.scope }),
     ...(paragraph.section !== undefined && { section: paragraph.section }),

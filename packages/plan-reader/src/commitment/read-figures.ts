@@ -81,7 +81,7 @@ export function figuresInClause(
         isLimit: role.kind === 'limit',
         isRule: RULE.test(clean.text),
         confidence: role.confidence - (inherited ? 0.1 : 0),
-        doubts: [...role.doubts, ...(inherited ? ['subject-from-before'] : [])],
+        doubts: [...role.doubts, ...(inherited ? ['subject-from-before' as const] : [])],
       };
     });
     findings.push(...made);

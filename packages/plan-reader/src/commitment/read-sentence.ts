@@ -15,7 +15,7 @@ export function readSentence(sentence: Sentence, times: readonly TimeMention[], 
     if (!onlyLimits) findings.push(...found);
     const quality =
       found.length === 0 || onlyLimits ? qualityInClause(sentence, clause, times, around, memory) : undefined;
-    if (quality) {
+    if (quality && (!onlyLimits || quality.finding.strength === 'clear')) {
       if (quality.joins) findings.pop();
       findings.push(quality.finding);
       memory.last = quality.finding;

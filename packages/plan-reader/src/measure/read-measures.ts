@@ -107,7 +107,7 @@ function measureOf(draft: Draft, number: number, commitments: readonly ReadCommi
     commitments: commitments.filter((item) => item.spans.some((span) => liesIn(span, spans))).map(({ id }) => id),
     spans,
     confidence: draft.named === 'sentence' ? 0.85 : 0.7,
-    doubts: draft.named === 'sentence' ? [] : ['named-by-heading'],
+    doubts: draft.named === 'sentence' ? [] : ['名称取自标题，正文没有概括句'],
     ...(due !== undefined && { due }),
     ...(draft.section !== undefined && { section: draft.section }),
   };
