@@ -1,0 +1,2 @@
+export { OpenErrors } from './errors.ts';
+export { openPlanFile } from './open-plan-file.ts';
