@@ -71,6 +71,8 @@ export const SplitInput = Type.Object({
   comparator: SplitComparator,
   /** Of the whole, in this year. */
   value: Type.Number(),
+  /** Of the parts; those of the item where it is left out. Amounts may need more than the whole has. */
+  decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
   /** What the weights are, and their source. */
   basis: Type.Optional(Text),
   /** By which document it is handed down. */

@@ -10,6 +10,7 @@ import type {
   OutletVersionTable,
 } from './outlet-tables.ts';
 import type { PlanAlignmentDecisionTable, PlanTable, PlanVersionTable, ReportedValueTable } from './plan-tables.ts';
+import type { SplitPartTable, SplitTable } from './split-tables.ts';
 
 export interface TerritoryTable {
   code: string;
@@ -364,4 +365,6 @@ export interface Database extends MeasureTables {
   plan_alignment_decision: PlanAlignmentDecisionTable;
   reported_value: ReportedValueTable;
   published_figure: PublishedFigureTable;
+  split: SplitTable;
+  split_part: SplitPartTable;
 }
