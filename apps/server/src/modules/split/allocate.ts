@@ -70,6 +70,15 @@ function byQuota(
   });
 }
 
+/** A whole handed out by weights to the last decimal: weights of 2, 1 and 1 make 50, 25 and 25 of 100. */
+export function allocateWeights(value: number, decimals: number, weights: readonly number[]): number[] {
+  const whole = { rule: 'weighted', comparator: '=', value, decimals } as const;
+  return allocate(
+    whole,
+    weights.map((weight) => ({ weight })),
+  ).map((part) => part ?? 0);
+}
+
 /** The sum as people add decimals: without the noise of binary arithmetic. */
 export function sumOf(values: readonly number[]): number {
   return roundHalfEven(

@@ -3,7 +3,7 @@ import { splitRoutes } from './routes.ts';
 import { createSplitService, type SplitServiceDependencies } from './service.ts';
 import { createSubjectDirectory, type SubjectSource } from './subjects.ts';
 
-export { sumOf } from './allocate.ts';
+export { allocateWeights, sumOf } from './allocate.ts';
 export { targetsOfPlan, type TargetItem, type TargetsOfPlan } from './plan-targets.ts';
 export type { PartInForce } from './repository.ts';
 export type { SplitService } from './service.ts';
