@@ -68,10 +68,10 @@ describe('the check of a split', () => {
       bound: { comparator, value, from: { zh: '上级', en: 'above' } },
     });
     const parts = [part('a', { weight: 1 })];
-    expect(states(reduction, parts, bound(100)).whole).toBe('holds');
-    expect(states(reduction, parts, bound(101)).whole).toBe('fails');
-    expect(states(reduction, parts, bound(100, '>')).whole).toBe('fails');
-    expect(states(reduction, parts, bound(100, '<=')).whole).toBe('fails');
+    expect(states(reduction, parts, bound(100))['whole']).toBe('holds');
+    expect(states(reduction, parts, bound(101))['whole']).toBe('fails');
+    expect(states(reduction, parts, bound(100, '>'))['whole']).toBe('fails');
+    expect(states(reduction, parts, bound(100, '<='))['whole']).toBe('fails');
   });
 
   it('names the territories that were left out', () => {

@@ -10,6 +10,15 @@ import type {
   OutletVersionTable,
 } from './outlet-tables.ts';
 import type { PlanAlignmentDecisionTable, PlanTable, PlanVersionTable, ReportedValueTable } from './plan-tables.ts';
+import type {
+  AssessmentAppealTable,
+  AssessmentEntryTable,
+  AssessmentSchemeTable,
+  AssessmentSchemeVersionTable,
+  AssessmentSheetTable,
+  AssessmentTable,
+  ShortfallTable,
+} from './assessment-tables.ts';
 import type { SplitPartTable, SplitTable } from './split-tables.ts';
 
 export interface TerritoryTable {
@@ -367,4 +376,11 @@ export interface Database extends MeasureTables {
   published_figure: PublishedFigureTable;
   split: SplitTable;
   split_part: SplitPartTable;
+  assessment_scheme: AssessmentSchemeTable;
+  assessment_scheme_version: AssessmentSchemeVersionTable;
+  assessment: AssessmentTable;
+  assessment_entry: AssessmentEntryTable;
+  assessment_sheet: AssessmentSheetTable;
+  assessment_appeal: AssessmentAppealTable;
+  shortfall: ShortfallTable;
 }
