@@ -123,6 +123,7 @@ const EXAMPLES: Readonly<Record<string, string | number>> = {
   ref: `now:territory:${XICHENG}`,
   role: 'viewer',
   key: 'P1',
+  plan: 'xicheng-14fyp',
 };
 const deviceOfXicheng = beijing.demo.devices.find(({ station }) => station === 'guanyuan')?.device ?? '';
 const IDS: Readonly<Record<string, string>> = {
@@ -165,6 +166,30 @@ const BODIES: Readonly<Record<string, object>> = {
     territory: XICHENG,
   },
   createOutlet: anOutlet(),
+  createSplit: aSplit(),
+  previewSplit: aSplit(),
+  updateSplit: aSplit(),
+  handDownSplit: {},
+  withdrawSplit: { reason: 'calibration' },
+  answerSplit: { subject: `territory:${XICHENG}`, answer: 'acknowledged' },
+  createAssessmentScheme: { plan: 'xicheng-14fyp', subjects: 'territory', content: aScheme() },
+  updateAssessmentScheme: aScheme(),
+  createAssessment: {
+    name: 'assessment',
+    plan: 'xicheng-14fyp',
+    year: 2025,
+    scheme: UNKNOWN_ID,
+    subjects: [`territory:${XICHENG}`],
+  },
+  useAssessmentScheme: { version: 1 },
+  enterAssessmentFigure: { subject: `territory:${XICHENG}`, key: 'K1', value: 1, note: 'letter' },
+  rehearseAssessment: { content: aScheme() },
+  freezeAssessment: {},
+  reopenAssessment: { reason: 'calibration' },
+  fileAssessmentAppeal: { subject: `territory:${XICHENG}`, text: 'calibration' },
+  decideAssessmentAppeal: { decision: 'rejected', text: 'calibration' },
+  answerShortfall: { cause: 'a', countermeasures: 'b', responsible: 'c', due: '2026-01-01' },
+  reviewShortfall: { decision: 'accepted', text: 'calibration' },
   updateOutlet: anOutlet(),
   fileOutletCondition: {
     kind: 'stopped',
@@ -233,6 +258,41 @@ function aPlan() {
     commitments: [],
     measures: [],
     projects: [],
+  };
+}
+
+function aSplit() {
+  return {
+    plan: 'xicheng-14fyp',
+    item: 'I14',
+    year: 2025,
+    rule: 'copy',
+    comparator: '>=',
+    value: 31.85,
+    parts: [{ subject: 'territory:110102001' }],
+  };
+}
+
+function aScheme() {
+  const text = { zh: '项', en: 'item' };
+  return {
+    name: text,
+    total: 100,
+    decimals: 2,
+    missing: { kind: 'hold' },
+    criteria: [
+      {
+        key: 'K1',
+        name: text,
+        weight: 100,
+        attribute: 'binding',
+        basis: { kind: 'entered', full: 100 },
+        scoring: { kind: 'proportional' },
+      },
+    ],
+    adjustments: [],
+    vetoes: [],
+    tiers: [{ key: 'T1', name: text, atLeast: 0 }],
   };
 }
 

@@ -18,6 +18,7 @@ import {
 } from './gateways/hj212/index.ts';
 import { createAlertModule, watchDevices, watchedDevices } from './modules/alert/index.ts';
 import { createMessageReader, createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
+import { createAssessmentModule, createPlanFigures } from './modules/assessment/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
@@ -32,6 +33,7 @@ import { createPlanModule } from './modules/plan/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
+import { createSplitModule, targetsOfPlan } from './modules/split/index.ts';
 import { createTerritoryModule, createTerritoryTree, readBoundariesFile } from './modules/territory/index.ts';
 import { createEntryRenderer, createTraceModule } from './modules/trace/index.ts';
 import type { Platform } from './open-platform.ts';
@@ -237,6 +239,30 @@ export async function createApp(platform: Platform, declared: Declarations) {
     clock,
     zone,
   });
+  const findPlan = (id: string) => {
+    const found = plan.service.versions.find(id);
+    return found && targetsOfPlan(id, found.content);
+  };
+  const split = createSplitModule({
+    db,
+    findPlan,
+    territories: tree,
+    organisations: site.organisations,
+    authorization,
+    audit: audit.service,
+    clock,
+  });
+  const assessment = createAssessmentModule({
+    db,
+    findPlan,
+    partsInForce: split.service.partsInForce,
+    subjects: split.subjects,
+    figures: createPlanFigures({ plans: plan.service, indicators: indicator.service }),
+    authorization,
+    audit: audit.service,
+    clock,
+    zone,
+  });
   const stationNow = (id: string): StationNow | undefined => {
     const station = stations.find(id);
     return station && observation.stationNow(station);
@@ -392,6 +418,8 @@ export async function createApp(platform: Platform, declared: Declarations) {
     indicator.routes,
     plan.routes,
     measures.routes,
+    split.routes,
+    assessment.routes,
     overview.routes,
     trace.routes,
   ];

@@ -24,7 +24,7 @@ export interface GatherInput {
   readonly entries: readonly StandingEntry[];
   readonly parts: readonly PartInForce[];
   readonly figures: FigureSource;
-  readonly work: WorkSource;
+  readonly work?: WorkSource;
   readonly currentYear: number;
 }
 
@@ -68,8 +68,9 @@ async function factOf(
           })
         : missing(texts.notEntered);
     case 'measures': {
-      const { measures } = await input.work.recordOf(input.plan.id, subject.ref, input.year);
-      const { due, completed } = measures;
+      const record = await input.work?.recordOf(input.plan.id, subject.ref, input.year);
+      if (!record) return missing(texts.noWork);
+      const { due, completed } = record.measures;
       return due === 0
         ? missing(texts.nothingDue)
         : statedFact((completed / due) * 100, attribute, {
@@ -79,8 +80,9 @@ async function factOf(
           });
     }
     case 'reports': {
-      const { reports } = await input.work.recordOf(input.plan.id, subject.ref, input.year);
-      const { due, inTime } = reports;
+      const record = await input.work?.recordOf(input.plan.id, subject.ref, input.year);
+      if (!record) return missing(texts.noWork);
+      const { due, inTime } = record.reports;
       return due === 0
         ? missing(texts.noReportsDue)
         : statedFact((inTime / due) * 100, attribute, { value: inTime, reason: texts.reports(due, inTime), refs: [] });
@@ -185,6 +187,7 @@ const texts = {
     zh: `填写值 ${value}（满值 ${full}），依据：${note}（${by}）。`,
     en: `Entered: ${value} of ${full}, on the ground of: ${note} (${by}).`,
   }),
+  noWork: { zh: '没有任务和进展的记录。', en: 'There are no records of measures and their progress.' },
   nothingDue: { zh: '本年度没有到期的任务和项目。', en: 'No measures or projects were due by the end of the year.' },
   measures: (due: number, completed: number): LocalizedText => ({
     zh: `到期任务和项目 ${due} 项，经核验完成 ${completed} 项。`,

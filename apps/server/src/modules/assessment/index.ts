@@ -9,6 +9,7 @@ import { createSchemeService } from './scheme-service.ts';
 import { type AssessmentServiceDependencies, createAssessmentService } from './service.ts';
 import { createShortfallService } from './shortfall-service.ts';
 
+export { createPlanFigures } from './plan-figures.ts';
 export type { FigureSource, KnownFigure, WorkRecord, WorkSource } from './sources.ts';
 export type { AssessmentService } from './service.ts';
 

@@ -58,7 +58,7 @@ export function indicatorFact(input: IndicatorFactInput): AssessmentFact {
     const reason = basis ? texts.old(year, basis.year) : noFigure(judged, figures, year);
     return { ...known, status: 'not-judgeable', reason };
   }
-  const degree = input.degree === 'progress' ? judged.progress : completionOf(judged, item.decimals);
+  const degree = input.degree === 'progress' ? judged.progress : completionOf(judged);
   if (judged.status === 'not-judgeable' || degree === undefined) {
     return { ...known, status: 'not-judgeable', reason: judged.reason };
   }
@@ -104,21 +104,18 @@ function amountsOf(figures: readonly KnownFigure[], from: number): TargetInput['
 }
 
 /** Rising goals min(X / X_T, 1), falling goals min(X_T / X, 1); where a ratio says nothing, 1 or 0. */
-export function completionOf(
-  {
-    basis,
-    bound,
-    status,
-    progress,
-    formula,
-  }: Pick<TargetJudgement, 'basis' | 'bound' | 'status' | 'progress' | 'formula'>,
-  decimals: number,
-): number | undefined {
+export function completionOf({
+  basis,
+  bound,
+  status,
+  progress,
+  formula,
+}: Pick<TargetJudgement, 'basis' | 'bound' | 'status' | 'progress' | 'formula'>): number | undefined {
   if (status === 'met') return 1;
   if (formula === 'pass-or-fail') return progress;
   const value = basis?.value;
   if (!bound || value === undefined) return undefined;
-  const rounded = roundHalfEven(value, bound.decimals ?? decimals);
+  const rounded = roundHalfEven(value, bound.decimals);
   const isFalling = bound.comparator.startsWith('<');
   const isReached = isFalling ? rounded <= bound.value : rounded >= bound.value;
   if (isReached) return 1;

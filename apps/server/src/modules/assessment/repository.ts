@@ -107,7 +107,7 @@ export function createAssessmentRepository(db: Db) {
     async insertAppeal(trx: Db, row: Omit<Insertable<AssessmentAppealTable>, 'number'>): Promise<void> {
       const { most } = await trx
         .selectFrom('assessment_appeal')
-        .select((select) => select.fn.max('number').as('most'))
+        .select((select) => select.fn.max<number | null>('number').as('most'))
         .where('assessment', '=', row.assessment)
         .executeTakeFirstOrThrow();
       await trx

@@ -41,7 +41,8 @@ export interface AssessmentServiceDependencies {
   readonly partsInForce: (plan: string, year: number) => Promise<readonly PartInForce[]>;
   readonly subjects: SubjectDirectory;
   readonly figures: FigureSource;
-  readonly work: WorkSource;
+  /** Where measures and their progress are kept. */
+  readonly work?: WorkSource;
   readonly authorization: Authorization;
   readonly audit: AuditService;
   readonly clock: Clock;
@@ -79,7 +80,7 @@ export function createAssessmentService(dependencies: AssessmentServiceDependenc
       ),
       parts: await dependencies.partsInForce(row.plan, row.year),
       figures: dependencies.figures,
-      work: dependencies.work,
+      ...(dependencies.work ? { work: dependencies.work } : {}),
       currentYear: yearOf(localDateOf(clock.now(), zone)),
     });
     return {

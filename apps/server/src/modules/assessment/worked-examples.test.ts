@@ -128,10 +128,7 @@ describe('progress beside time, by the worked examples of plan evaluation', () =
 
 describe('completion at the end', () => {
   const outcome = (comparator: '>=' | '<=', target: number, value: number) =>
-    completionOf(
-      { status: 'missed', basis: { year: 2025, value }, bound: { comparator, value: target, decimals: 2 } },
-      2,
-    );
+    completionOf({ status: 'missed', basis: { year: 2025, value }, bound: { comparator, value: target, decimals: 2 } });
 
   it('is the figure by the target for rising goals, the target by the figure for falling ones, 1 at most', () => {
     expect(outcome('>=', 40, 31)).toBe(0.775);
