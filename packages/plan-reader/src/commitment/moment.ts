@@ -48,5 +48,5 @@ export function kindOf(finding: Finding, around: Surroundings, year: number | un
     if (year < period.from) return 'achievement';
     if (year > period.to) return 'vision';
   }
-  return finding.isRule ? 'requirement' : 'target';
+  return finding.isRule && !isNamed ? 'requirement' : 'target';
 }

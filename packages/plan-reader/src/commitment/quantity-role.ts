@@ -20,6 +20,8 @@ interface Place {
   readonly predicate: Predicate;
   readonly quantity: Quantity;
   readonly sentence: string;
+  /** Words before it that name a time are all there is: 指标：2025年35微克/立方米. */
+  readonly isBare: boolean;
 }
 
 const ENDS =
@@ -32,7 +34,7 @@ const isAmount = (unit: string): boolean => unit !== '%' && !unit.endsWith('百�
 const none: QuantityRole = { kind: 'none' };
 
 export function roleOf(place: Place): QuantityRole {
-  const { left, right, predicate, quantity, sentence } = place;
+  const { left, right, predicate, quantity, sentence, isBare } = place;
   const isAction =
     ACTION.test(left) || (predicate.verb === 'count' && !/(?:拥有|建有|下设|设有|等|有)$/.test(predicate.rest));
   const ends = ENDS.test(right);
@@ -55,7 +57,7 @@ export function roleOf(place: Place): QuantityRole {
     return none;
   // A stretch around something: 两侧50米范围内.
   if (
-    /米$|公里$/.test(quantity.unit) &&
+    /^(?:米|千米|公里)$/.test(quantity.unit) &&
     (/^范围|^半径|^服务/.test(right) ||
       (quantity.comparator === '<=' && !predicate.comparator && predicate.verb === 'none'))
   ) {
@@ -73,7 +75,10 @@ export function roleOf(place: Place): QuantityRole {
   if (/以$/.test(left) && /^为(?:目标|目的)/.test(right)) return made('predicate', 0.85);
   if (/(?:在|为.{2,14}的)$/.test(left) && (ends || quantity.comparator) && quantity.unit !== '')
     return made('predicate', 0.75);
+  if (isBare && ends && quantity.unit !== '') return made('nominal', 0.7, 'subject-from-before');
   if (quantity.unit === '') {
+    if (ends && predicate.verb === 'none' && /(?:浓度|系数|指数)$/.test(predicate.rest))
+      return made('nominal', 0.5, 'no-unit');
     return ends &&
       (predicate.verb !== 'none' || predicate.comparator) &&
       predicate.rest.length >= 2 &&
@@ -98,6 +103,7 @@ export function roleOf(place: Place): QuantityRole {
   if (stated || predicate.comparator !== undefined) {
     if (ends) return made('predicate', 0.9);
     const ofWhat = right.startsWith('的');
+    if (!ofWhat && predicate.verb === 'level' && /有$/.test(left)) return made('counted', 0.7);
     if (ofWhat && quantity.unit !== '%' && !stated) return made('limit', 0.5, 'limit-of-a-scope');
     if ((isCount(quantity.unit) && !ofWhat) || predicate.counting) return made('counted', 0.75);
     if (/占|覆盖/.test(left.slice(-14)) && right.startsWith('的')) return made('predicate', 0.75);

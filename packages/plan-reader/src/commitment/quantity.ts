@@ -36,11 +36,11 @@ const PATTERNS: readonly RegExp[] = [
   new RegExp(`(?<half>一半|半数)(?=以上|以下|左右|[，。；、的]|$)${POST}`, 'g'),
   new RegExp(`翻(?:了)?(?<doubled>[一两二])番${POST}`, 'g'),
   new RegExp(
-    `(?<![A-Za-z\\d.第〔\\-])(?<least>${ARABIC})(?<leastScale>${SCALE})?(?:${UNIT})?${TO}(?<most>${ARABIC})(?<more2>余|多)?(?<scale2>${SCALE})?(?<unit2>${UNIT})${POST}`,
+    `(?<![A-Za-z\\d.第〔\\-])(?<least>${ARABIC})(?<leastScale>${SCALE})?(?:${UNIT})?${TO}(?<most>${ARABIC})(?<more2>余|多)?(?<scale2>${SCALE})? ?(?<unit2>${UNIT})${POST}`,
     'g',
   ),
   new RegExp(
-    `(?<![A-Za-z\\d.第〔])(?<number>${ARABIC})(?<more>余|多|几)?(?<scale>${SCALE})?(?<more3>余|多)?(?<unit>${UNIT})?${POST}`,
+    `(?<![A-Za-z\\d.第〔])(?<number>${ARABIC})(?<more>余|多|几)?(?<scale>${SCALE})?(?<more3>余|多)?(?: ?(?<unit>${UNIT}))?${POST}`,
     'g',
   ),
   new RegExp(

@@ -84,6 +84,18 @@ describe('figures in a sentence', () => {
     expect(read('天然气消费量控制在20亿立方米左右。')[0]?.expression).toEqual(level('=', 20, true));
   });
 
+  it('reads figures behind the name of an indicator, in lists and notes', () => {
+    expect(brief('* PM2.5：2025年35微克/立方米以下（2020年为41）。')).toEqual([
+      ['target', 'PM2.5', level('<=', 35), '微克/立方米', 2025],
+    ]);
+    expect(brief('* 臭氧浓度 ≤ 160 μg/m³')).toEqual([['target', '臭氧浓度', level('<=', 160), 'μg/m³', 2025]]);
+    expect(read('碳强度下降18%（较2020年）。')[0]?.expression).toMatchObject({ value: 18, base: { year: 2020 } });
+    expect(read('甲区降尘量为5吨，乙区为6吨。').map(({ subject, scope }) => [subject, scope])).toEqual([
+      ['甲区降尘量', undefined],
+      ['降尘量', '乙区'],
+    ]);
+  });
+
   it('sums what is counted over the years', () => {
     expect(read('累计淘汰老旧车辆2.4万余辆。')[0]).toMatchObject({
       expression: { kind: 'cumulative', comparator: '>=', value: 2.4 },

@@ -56,7 +56,8 @@ export function readCommitments(
       for (const finding of readSentence(sentence, times, around)) add(finding, finding.clean, paragraphYear);
       const named = times.filter((time) => time.use !== 'base').at(-1)?.year;
       if (named !== undefined) paragraphYear = named;
-      if (role === 'goal' && named !== undefined && years && named >= years.to) goalYear = named;
+      if (role === 'goal' && !ENTRY.test(paragraph.clean.text) && named !== undefined && years && named >= years.to)
+        goalYear = named;
     }
   }
   return commitments;

@@ -8,7 +8,7 @@ import { predicateBefore } from './predicate.ts';
 import { roleOf } from './quantity-role.ts';
 import { quantities, type Quantity } from './quantity.ts';
 import type { Sentence } from './sentence.ts';
-import { coordinated, subjectOf, type Subject } from './subject.ts';
+import { coordinated, subjectOf, TERRITORY, type Subject } from './subject.ts';
 
 /** The figures a clause states. */
 export function figuresInClause(
@@ -39,6 +39,7 @@ export function figuresInClause(
       predicate,
       quantity: last,
       sentence: clean.text,
+      isBare: from === clause.start && isBare(sentence, clause, first.start, times, memory),
     });
     if (role.kind === 'none') continue;
     const isChange =
@@ -52,16 +53,19 @@ export function figuresInClause(
     );
     const text = role.kind === 'counted' ? right : role.kind === 'share' ? shareOf(before, right) : before;
     const offset = role.kind === 'counted' ? last.end : from;
+    const afterColon = clean.text[clause.start - 1] === '：' && findings.length === 0;
     const own = subjectOf(text, times, offset, role.kind !== 'predicate' && last.unit !== '%');
     const inherited = own.name.length < 2;
     const respective = predicate.respective && group.length > 1;
-    const subjects = subjectsFor(group.length, inherited, respective, own, memory);
+    const subjects = subjectsFor(group.length, inherited, respective, afterColon, own, memory);
     const years = yearsFor(times, first.start, group.length, respective, open);
     const end = role.kind === 'counted' || role.kind === 'share' ? Math.max(last.end, clause.end) : last.end;
-    const start = from + (/^[\s、和及与以并且·●■▪◆★—-]*/.exec(left)?.[0].length ?? 0);
+    const lead = /^(?:[\s、和及与以并且·●■▪◆★*—-]|\d{1,2}[.、](?!\d))*/.exec(left)?.[0].length ?? 0;
+    const start =
+      inherited && afterColon && memory.clause !== undefined ? clause.start - 1 - memory.clause.length : from + lead;
     const made = group.map((quantity, place): Finding => {
       const shared = unitOf(quantity, last, respective || group.length > 1);
-      const base = baseAt(open, quantity.start, times, around.period, years[place]);
+      const base = notedBase(sentence, last.end) ?? baseAt(open, quantity.start, times, around.period, years[place]);
       return {
         clean,
         start: Math.min(start, quantity.start),
@@ -101,9 +105,16 @@ function shareOf(left: string, right: string): string {
   return `${right.replace(/^的/, '').replace(/[，。；].*$/, '')}占${whole}比例`;
 }
 
+/** 下降18%（较2020年）: the base stands in a bracket behind the figure. */
+function notedBase({ brackets }: Sentence, at: number): { readonly year: number } | undefined {
+  const note = brackets.find((bracket) => bracket.at === at)?.clean.text ?? '';
+  const year = /^(?:与|较|比|相比|以)((?:19|20)\d{2})年/.exec(note)?.[1];
+  return year === undefined ? undefined : { year: Number(year) };
+}
+
 /** 两侧50米范围内: as far as that. */
 const isReach = (kind: string, quantity: Quantity): boolean =>
-  kind === 'limit' && /米$|公里$/.test(quantity.unit) && quantity.comparator === undefined;
+  kind === 'limit' && /^(?:米|千米|公里)$/.test(quantity.unit) && quantity.comparator === undefined;
 
 const shifted = (quantity: Quantity, by: number): Quantity => ({
   ...quantity,
@@ -143,9 +154,22 @@ function subjectsFor(
   count: number,
   inherited: boolean,
   respective: boolean,
+  afterColon: boolean,
   own: Subject,
   memory: Memory,
 ): readonly Subject[] {
+  if (inherited && afterColon && memory.clause !== undefined) {
+    const named = subjectOf(memory.clause, [], 0, false);
+    const parts = count > 1 ? coordinated(named.name, count) : undefined;
+    return Array.from({ length: count }, (_, index) => ({ ...named, name: parts?.[index] ?? named.name }));
+  }
+  const before = memory.subjects.at(-1);
+  // 甲区PM2.5年均浓度为34，乙区为35: the territory changes and the figure stays.
+  if (before && TERRITORY.exec(own.name)?.[0] === own.name && namesFigureOfTerritory(before)) {
+    const figure =
+      before.scope !== undefined && TERRITORY.test(before.scope) ? before.name : before.name.replace(TERRITORY, '');
+    return Array.from({ length: count }, () => ({ name: figure, scope: own.name }));
+  }
   if (inherited) {
     const before = memory.subjects.slice(-count);
     if (count > 1 && before.length === count && respective) return before;
@@ -154,6 +178,21 @@ function subjectsFor(
   }
   const parts = respective ? coordinated(own.name, count) : undefined;
   return Array.from({ length: count }, (_, index) => ({ ...own, name: parts?.[index] ?? own.name }));
+}
+
+const namesFigureOfTerritory = ({ name, scope }: Subject): boolean =>
+  (scope !== undefined && TERRITORY.test(scope)) || (TERRITORY.test(name) && name.replace(TERRITORY, '').length >= 2);
+
+/** `指标：2025年35微克/立方米`, `2020年73.2%，2025年80%`: nothing but a time before the figure. */
+function isBare(sentence: Sentence, clause: Span, at: number, times: readonly TimeMention[], memory: Memory): boolean {
+  const { text } = sentence.clean;
+  const named = times.filter((time) => clause.start <= time.start && time.end <= at);
+  const left = named.reduceRight(
+    (rest, time) => rest.slice(0, time.start - clause.start) + rest.slice(time.end - clause.start),
+    text.slice(clause.start, at),
+  );
+  if (/[^\s、约为]/.test(left)) return false;
+  return text[clause.start - 1] === '：' ? memory.clause !== undefined : named.length > 0 && memory.subjects.length > 0;
 }
 
 /** The time named last before a figure; several years go with several figures. */

@@ -66,7 +66,7 @@ const RULES: readonly Rule[] = [
   { pattern: /µ/g, replace: 'μ' },
   // Blanks that only the line or the typesetter made.
   { pattern: new RegExp(`(?<=[${WIDE}])\\s+|\\s+(?=[${WIDE}])`, 'g'), replace: '' },
-  { pattern: /(?<=\d)\s*\n\s*(?=\d)/g, replace: '' },
+  { pattern: /(?<=\d)\s*\n\s*(?=\d|\.\d)|(?<=\d\.)\s*\n\s*(?=\d)/g, replace: '' },
   { pattern: /(?<=[<>≥≤±~])\s+(?=\d)|(?<=\d)\s+(?=[%‰])/g, replace: '' },
   { pattern: /\s+/g, replace: ' ' },
   { pattern: /^ | $/g, replace: '' },
