@@ -227,11 +227,28 @@ export async function createApp(platform: Platform, declared: Declarations) {
     },
     onError: (id, error) => logger.error({ err: error, import: id }, 'an import broke off'),
   });
-  const indicator = createIndicatorModule({ evaluator: evaluation.evaluator, network, authorization });
+  const indicator = createIndicatorModule({
+    db,
+    evaluator: evaluation.evaluator,
+    network,
+    plans: {
+      content: (id) => plan.service.content(id),
+      indicator: (id, key) => plan.service.indicatorContent(id, key),
+      getIndicator: (actor, id, key) => plan.service.getIndicator(actor, id, key),
+    },
+    territories: tree,
+    territoryPath: tree.path,
+    authorization,
+    audit: audit.service,
+    clock,
+    zone,
+  });
+  await indicator.figures.load();
   const plan = createPlanModule({
     db,
     domains,
     indicators: indicator.service,
+    figures: indicator.figures,
     network,
     authorization,
     audit: audit.service,

@@ -2,7 +2,8 @@ import { printedUnit, type LocalizedText } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import { decisiveFigures } from './decisive-figures.ts';
 import type { FigureOfYear, TargetBound, TargetInput, TargetJudgement } from './judgement.ts';
-import { compareKnown, readBound, roundKnown, showKnown, type KnownValue } from './known-value.ts';
+import { compareKnown, roundKnown, showKnown, type KnownValue } from './known-value.ts';
+import { passOrFail } from './pass-or-fail.ts';
 import { gradeOf, progressOf, timeProgressOf } from './progress.ts';
 import { boundOf, startingValue, type BaseValue, type BoundOutcome } from './target-bound.ts';
 import { comparison, targetTexts as texts } from './target-texts.ts';
@@ -60,14 +61,6 @@ function judge(input: TargetInput): TargetJudgement {
 
 const asPassOrFail = (passed: boolean) =>
   ({ progress: passed ? 1 : 0, formula: 'pass-or-fail', grade: passed ? 'done' : 'behind' }) as const;
-
-/** A text such as 已完成, 达标 or 未达到, where the figure is no number. */
-function passOrFail({ value, text }: KnownValue): boolean | undefined {
-  if (value !== undefined || text === undefined || readBound({ text })) return undefined;
-  const plain = text.trim();
-  if (/^(?:未|没有|尚未|不)(?:全部|能)?(?:完成|达到|达标|实现|消除|合格)/.test(plain)) return false;
-  return /^(?:已|均|全部|基本)*(?:完成|达到|达标|实现|消除|合格)/.test(plain) ? true : undefined;
-}
 
 /** The plan's own floor under a target that another authority sets: below it the target is missed whatever that says. */
 function judgeFloor(

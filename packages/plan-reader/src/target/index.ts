@@ -15,5 +15,6 @@ export type {
 } from './judgement.ts';
 export { compareKnown, readBound, type KnownValue } from './known-value.ts';
 export { parseTarget, type ParsedTarget, type TargetContext } from './parse-target.ts';
+export { readsAsFigure } from './pass-or-fail.ts';
 export { printTarget } from './print-target.ts';
 export { resolveDelegated, type TargetInUnit } from './resolve-delegated.ts';

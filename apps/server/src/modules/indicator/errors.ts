@@ -9,3 +9,80 @@ export const IndicatorErrors = defineErrors('indicator', {
     },
   },
 });
+
+export const FigureErrors = defineErrors('figure', {
+  NOT_FOUND: { status: 404, message: { zh: '填报值 {id} 不存在', en: 'The reported figure {id} does not exist' } },
+  OUTSIDE: {
+    status: 400,
+    message: {
+      zh: '区域 {territory} 不在规划 {plan} 的范围内，请选择规划区域或其下级',
+      en: 'Territory {territory} is not within plan {plan}; choose the plan’s territory or a part of it',
+    },
+  },
+  NEITHER: {
+    status: 400,
+    message: {
+      zh: '请填数值，或填文字（如 >90、≥26.1、达到、未达到），二者只填其一',
+      en: 'Give a value, or a text (such as >90, ≥26.1, 达到, 未达到), and not both',
+    },
+  },
+  NOT_OVER: {
+    status: 400,
+    message: {
+      zh: '{period} 尚未结束，结束后再填报该期数值',
+      en: '{period} is not over; report its figure afterwards',
+    },
+  },
+  WAITING: {
+    status: 409,
+    message: {
+      zh: '{period} 已有待审核的填报值（{id}），请先审核、退回或撤回',
+      en: 'A figure of {period} is waiting for approval ({id}); approve, return or withdraw it first',
+    },
+  },
+  SAME: {
+    status: 409,
+    message: { zh: '{period} 已审核通过的数值与此相同', en: 'The approved figure of {period} is the same' },
+  },
+  FOUR_EYES: {
+    status: 403,
+    message: {
+      zh: '填报人不能审核自己的填报值，请由另一人审核',
+      en: 'Who reported a figure does not approve it; another person has to',
+    },
+  },
+  NOT_YOURS: {
+    status: 403,
+    message: { zh: '只有填报人可以撤回', en: 'Only the person who reported it withdraws a figure' },
+  },
+  DECIDED: {
+    status: 409,
+    message: { zh: '该填报值已处理（{state}）', en: 'The figure has been decided on ({state})' },
+  },
+  NOTE_NEEDED: { status: 400, message: { zh: '退回时请写明原因', en: 'Say why it is returned' } },
+  VERSION_REQUIRED: {
+    status: 428,
+    message: {
+      zh: '请以 If-Match 给出所依据的版本，如 If-Match: "1"',
+      en: 'Name the version this is based on, such as If-Match: "1"',
+    },
+  },
+  CHANGED_MEANWHILE: {
+    status: 412,
+    message: {
+      zh: '已被他人修改（现为第 {version} 版），请重新载入后再操作',
+      en: 'It was changed meanwhile (now version {version}); load it again',
+    },
+  },
+  UNIT_DIFFERS: {
+    status: 400,
+    message: {
+      zh: '指标 {id} 的单位是 {unit}，与规划指标的单位 {asked} 不同，不能绑定',
+      en: 'The indicator {id} is in {unit}, not in {asked} as the plan’s: it cannot be bound',
+    },
+  },
+  ORGANISATION_UNKNOWN: {
+    status: 400,
+    message: { zh: '单位 {id} 不存在', en: 'The organisation {id} does not exist' },
+  },
+});

@@ -1,8 +1,9 @@
 import type { IndicatorDeclaration } from '@ecoloop/domain-kit';
-import { calendarPeriod, localDateFrom, yearOf } from '@ecoloop/kernel';
+import { calendarPeriod, localDateFrom, localDateOf, monthOf, yearOf, type Zone } from '@ecoloop/kernel';
 import { roundHalfEven } from '@ecoloop/statistics';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
 import {
   evaluationReference,
   getScope,
@@ -29,12 +30,20 @@ export interface IndicatorServiceDependencies {
   readonly evaluator: Evaluator;
   readonly network: Network;
   readonly authorization: Authorization;
+  readonly clock: Clock;
+  readonly zone: Zone;
 }
 
 export type IndicatorService = ReturnType<typeof createIndicatorService>;
 
 /** Indicators that domains declare, and their values by territory and year. */
-export function createIndicatorService({ evaluator, network, authorization }: IndicatorServiceDependencies) {
+export function createIndicatorService({
+  evaluator,
+  network,
+  authorization,
+  clock,
+  zone,
+}: IndicatorServiceDependencies) {
   const indicators = evaluator.domains.flatMap((domain) => domain.indicators);
   const find = (id: string): IndicatorDeclaration | undefined => indicators.find((indicator) => indicator.id === id);
 
@@ -80,9 +89,43 @@ export function createIndicatorService({ evaluator, network, authorization }: In
     ).filter(({ value }) => value !== undefined);
   }
 
+  /** Years of months that tell the seasons; older ones say less of today's. */
+  const SEASON_YEARS = 5;
+
   return {
     find,
+    get,
     valuesOf,
+    all: (): readonly IndicatorDeclaration[] => indicators,
+
+    /** Edition under which a plan's figures of this indicator are computed. */
+    editionOf: (pinned: Readonly<Record<string, string>>, { evaluation }: IndicatorDeclaration): string =>
+      pinned[evaluation] ?? IN_FORCE,
+
+    /** Months that are over with valid, measured data, of the running year and some before it, oldest first. */
+    monthsOf(
+      indicator: IndicatorDeclaration,
+      territory: string,
+      edition: string,
+    ): { readonly year: number; readonly month: number; readonly value: number }[] {
+      const scope = getScope(network, `territory:${territory}`);
+      const extent = evaluator.extent(scope);
+      const today = localDateOf(clock.now(), zone);
+      const running = yearOf(today);
+      if (!extent || yearOf(extent.last) < running) return [];
+      const first = Math.max(yearOf(extent.first), running - SEASON_YEARS);
+      const declaration = evaluator.getDeclaration(indicator.evaluation);
+      return Array.from({ length: (running - first) * 12 + monthOf(today) - 1 }, (_, index) => ({
+        year: first + Math.floor(index / 12),
+        month: (index % 12) + 1,
+      })).flatMap(({ year, month }) => {
+        const period = calendarPeriod('month', localDateFrom(year, month, 1));
+        const evaluated = evaluator.evaluate({ declaration, edition, scope, period });
+        const metric = evaluated.result.metrics.find(({ id }) => id === indicator.metric);
+        if (evaluated.simulated || metric?.value === undefined || !metric.valid) return [];
+        return [{ year, month, value: metric.value }];
+      });
+    },
 
     list(actor: Actor): readonly IndicatorDeclaration[] {
       authorization.requireAnywhere(actor, 'evaluation.read');

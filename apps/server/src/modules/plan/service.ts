@@ -1,4 +1,4 @@
-import type { PlanContent, PlanDetail, PlanIndicator, PlanSummary } from '@ecoloop/api-contract';
+import type { PlanContent, PlanDetail, PlanIndicator, PlanIndicatorContent, PlanSummary } from '@ecoloop/api-contract';
 import type { DomainDefinition, PlanDefinition } from '@ecoloop/domain-kit';
 import { localDateOf, yearOf, type Language } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
@@ -16,7 +16,7 @@ import {
   type ExportFormat,
   type Network,
 } from '../evaluation/index.ts';
-import type { IndicatorService } from '../indicator/index.ts';
+import type { Figures, IndicatorService } from '../indicator/index.ts';
 import { PlanErrors } from './errors.ts';
 import { describeIndicator } from './plan-indicator.ts';
 import { holdsSimulated, planTable } from './plan-table.ts';
@@ -28,6 +28,7 @@ export interface PlanServiceDependencies {
   readonly db: Kysely<Database>;
   readonly domains: readonly DomainDefinition[];
   readonly indicators: IndicatorService;
+  readonly figures: Pick<Figures, 'approved' | 'bindingOf'>;
   readonly network: Network;
   readonly authorization: Authorization;
   readonly audit: AuditService;
@@ -40,7 +41,7 @@ export type PlanService = ReturnType<typeof createPlanService>;
 
 /** The plans' promises and how far they are kept. */
 export function createPlanService(dependencies: PlanServiceDependencies) {
-  const { db, domains, indicators, network, authorization, clock, zone } = dependencies;
+  const { db, domains, indicators, figures, network, authorization, clock, zone } = dependencies;
   const evaluations = domains.flatMap((domain) => domain.evaluations);
   const versions = createPlanVersions({
     ...dependencies,
@@ -54,11 +55,19 @@ export function createPlanService(dependencies: PlanServiceDependencies) {
   function indicatorsOf({ id, content }: CurrentPlan): PlanIndicator[] {
     const parent = content.parent === undefined ? undefined : versions.find(content.parent);
     const currentYear = yearOf(localDateOf(clock.now(), zone));
-    return content.indicators.map((indicator) => {
+    return content.indicators.map((printed) => {
+      const computedBy = figures.bindingOf(id, printed.key, printed.computedBy);
+      const indicator = { ...printed };
+      if (computedBy === undefined) delete indicator.computedBy;
+      else indicator.computedBy = computedBy;
       const declared = indicator.computedBy === undefined ? undefined : indicators.find(indicator.computedBy);
       const edition = declared ? (content.pinnedEdition[declared.evaluation] ?? IN_FORCE) : IN_FORCE;
       const computed = declared ? indicators.valuesOf(declared, content.territory, edition) : [];
-      const reported = published.get(`${id}/${indicator.key}`) ?? [];
+      // What was approved here goes before what the site brought along.
+      const reported = [
+        ...figures.approved(id, indicator.key).flatMap((row) => approvedFigure(row, content.territory)),
+        ...(published.get(`${id}/${indicator.key}`) ?? []),
+      ];
       return describeIndicator({ id, content }, indicator, parent, computed, reported, currentYear);
     });
   }
@@ -159,6 +168,13 @@ export function createPlanService(dependencies: PlanServiceDependencies) {
       return { plan: { id, ...plan.content }, indicator };
     },
 
+    /** What the version that holds says of an indicator. @throws plan.NOT_FOUND, plan.INDICATOR_NOT_FOUND */
+    indicatorContent(id: string, key: string): PlanIndicatorContent {
+      const indicator = versions.get(id).content.indicators.find((candidate) => candidate.key === key);
+      if (!indicator) throw PlanErrors.INDICATOR_NOT_FOUND({ plan: id, key });
+      return indicator;
+    },
+
     /** Indicators of a plan with values and status, for other modules: they ask for permission themselves. */
     indicatorsOf: (id: string): PlanIndicator[] => indicatorsOf(versions.get(id)),
 
@@ -189,4 +205,17 @@ function parentsFirst(plans: readonly PlanDefinition[]): PlanDefinition[] {
     return parent ? depth(parent) + 1 : 0;
   };
   return [...plans].sort((a, b) => depth(a) - depth(b));
+}
+
+/** A figure of the whole plan and a whole year, as the evaluator takes it; the others decide nothing. */
+function approvedFigure(row: ReturnType<Figures['approved']>[number], territory: string): ReportedFigure[] {
+  if (row.territory !== territory || !/^\d{4}$/.test(row.period)) return [];
+  return [
+    {
+      year: Number(row.period),
+      ...(row.value === null ? {} : { value: row.value }),
+      ...(row.text === null ? {} : { text: row.text }),
+      source: { document: { zh: row.source, en: row.source }, confidence: 'B' },
+    },
+  ];
 }

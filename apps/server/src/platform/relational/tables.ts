@@ -1,6 +1,7 @@
 import type { MeasureTables } from './measure-tables.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from './column-types.ts';
+import type { IndicatorSettingTable, ReportedFigureTable } from './indicator-tables.ts';
 import type {
   ExceedanceOrderTable,
   OutletConditionTable,
@@ -373,6 +374,8 @@ export interface Database extends MeasureTables {
   plan_version: PlanVersionTable;
   plan_alignment_decision: PlanAlignmentDecisionTable;
   reported_value: ReportedValueTable;
+  reported_figure: ReportedFigureTable;
+  indicator_setting: IndicatorSettingTable;
   published_figure: PublishedFigureTable;
   split: SplitTable;
   split_part: SplitPartTable;
