@@ -47,10 +47,14 @@ function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined
   let even = 0;
   let odd = 0;
   const length = Math.min(bytes.length, 20_000);
-  for (let at = 0; at < length; at++) if (bytes[at] === 0) at % 2 === 0 ? even++ : odd++;
+  for (let at = 0; at < length; at++) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
   if (even + odd < 2) return undefined;
-  if (odd > even * 10) return 'utf-16le';
-  return even > odd * 10 ? 'utf-16be' : undefined;
+  if (odd > even * 3) return 'utf-16le';
+  return even > odd * 3 ? 'utf-16be' : undefined;
 }
 
 const COMMON =

@@ -112,7 +112,7 @@ function judgeEmpty(
 
 async function readPage(page: PDFPageProxy): Promise<PageContent> {
   const viewport = page.getViewport({ scale: 1 });
-  const transform: readonly number[] = viewport.transform as number[]; // declared as any[]
+  const transform: readonly number[] = viewport.transform;
   const { items } = await page.getTextContent();
   const words = items.flatMap((item): Word[] => {
     if (!('str' in item) || item.str.trim() === '') return [];

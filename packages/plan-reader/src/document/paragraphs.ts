@@ -121,16 +121,18 @@ function belongsTo(current: readonly SourceLine[], line: SourceLine, { gap, widt
   return !isIndented(line.raw) && (/[，。；、：]/.test(sofar) || displayLength(last.raw) >= width * 0.8);
 }
 
+const withoutMark = (text: string): string => text.replace(/^#{1,6} /, '');
+
 const isIndented = (raw: string): boolean => /^(?:\u3000{2}|\s{2,})\S/.test(raw);
 
 const startsAnew = (text: string): boolean =>
-  STARTS_ANEW.test(text) || readHeadingLabel(text) !== undefined || isUnnumberedHeading(text);
+  STARTS_ANEW.test(text) || readHeadingLabel(withoutMark(text)) !== undefined || isUnnumberedHeading(text);
 
 const looksLikeHeading = (text: string): boolean =>
   text.length <= HEADING_LIMIT &&
   !ENDS.test(text) &&
   !/[。；]/.test(text) &&
-  (readHeadingLabel(text) !== undefined ||
+  (readHeadingLabel(withoutMark(text)) !== undefined ||
     isUnnumberedHeading(text) ||
     /^#{1,6} /.test(text) ||
     /^专栏\s?[\d一二三四五六七八九十]/.test(text));
@@ -162,7 +164,7 @@ function paragraphOf(text: string, lines: readonly SourceLine[]): Paragraph {
     else pieces.push({ start, end });
   }
   const clean = cleanText(text, pieces);
-  const label = readHeadingLabel(clean.text);
+  const label = readHeadingLabel(withoutMark(clean.text));
   return {
     start: pieces[0]?.start ?? 0,
     end: pieces.at(-1)?.end ?? 0,

@@ -166,6 +166,7 @@ function subjectOf(column: Column, { table }: Context): string {
     .replace(/(?:现状|目标|规划|基准|完成|实际)值?|控制目标/g, '');
   if (own.replace(/[（(][^（）()]*[）)]/g, '').trim().length >= 3) return own;
   return table.caption
+    .replace(/（[^（）]*）$/, '')
     .replace(/^(?:附?表|专栏|附件)\s?[\d一二三四五六七八九十]*[-—–.\d]*[：:\s]*/, '')
     .replace(/(?:19|20)\d{2}年?(?:[-—–]\d+年?)?/g, '')
     .replace(/^.{0,8}?(?:各|分)(?:区县?|县区|市县?|地区|街道|乡镇|行政区)/, '')

@@ -67,7 +67,7 @@ const EXACT: readonly (readonly [ColumnRole, RegExp])[] = [
 ];
 
 const YEAR = /(?:19|20)\d{2}/g;
-const TARGET_WORDS = /目标|规划|指标值|期望|预期值|计划值|要求/;
+const TARGET_WORDS = /目标|规划|期望|预期值|计划值|要求/;
 const DONE_WORDS = /现状|完成|实际|达到值|实现|实绩|完成值/;
 const BASE_WORDS = /现状|基准|基期|基数|基础|初始|现值|本底/;
 
@@ -133,7 +133,7 @@ function roleOf(title: string): ColumnRole {
   const text = title
     .replace(/\s/g, '')
     .replace(/[（(](?:单位[:：]?)?[^（）()]*[）)]$/, (unit) => (/^[（(](?:市|区|县|州)/.test(unit) ? unit : ''));
-  if (new RegExp(YEAR).test(text) || TARGET_WORDS.test(text)) {
+  if (new RegExp(YEAR).test(text) || TARGET_WORDS.test(text) || text === '指标值') {
     // 目标 in 目标类别 names a class, not a value.
     const named = EXACT.find(
       ([role, pattern]) =>
@@ -141,7 +141,7 @@ function roleOf(title: string): ColumnRole {
         pattern.test(text),
     );
     if (named && !new RegExp(YEAR).test(text)) return named[0];
-    if (TARGET_WORDS.test(text) && !new RegExp(YEAR).test(text)) return 'target';
+    if (!new RegExp(YEAR).test(text)) return 'target';
     return 'other';
   }
   return (
@@ -197,15 +197,12 @@ function columnsOf(
     return { role, year, isCumulative, title, subject };
   });
   // A table of results: its targets are of the year that is reported.
-  const reported = columns.find(
-    ({ role, year }) =>
-      role === 'target' && columns.some((other) => other.year === year && BASE_WORDS.test(other.title)),
+  const targets = new Set(columns.flatMap(({ role, year }) => (role === 'target' && year !== undefined ? [year] : [])));
+  return columns.map((column) =>
+    column.role === 'baseline' && column.year !== undefined && targets.has(column.year)
+      ? { ...column, role: 'achieved' as const }
+      : column,
   );
-  return reported
-    ? columns.map((column) =>
-        column.year === reported.year && column.role === 'baseline' ? { ...column, role: 'achieved' as const } : column,
-      )
-    : columns;
 }
 
 const yearsOf = (title: string): number[] => (title.match(YEAR) ?? []).map(Number);

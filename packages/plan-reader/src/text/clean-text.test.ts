@@ -24,6 +24,7 @@ describe('slips of recognition and typesetting', () => {
     ['1,234.5万吨', '1,234.5万吨'],
     ['55 dB(A)', '55 dB(A)'],
     ['⽣态环境', '生态环境'],
+    ['牵头部⻔', '牵头部门'],
     ['达到60。2025年', '达到60。2025年'],
     ['目　　录', '目录'],
     ['Green  Plan of\n2025', 'Green Plan of 2025'],

@@ -25,12 +25,22 @@ const WIDE = `${HAN}\\u3001-\\u3003\\u3008-\\u3011\\u3014-\\u301B\\uFF01-\\uFF0F
 const WIDE_OF: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' };
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
+/** Radicals of the CJK supplement for which Unicode has no compatibility mapping, and the characters they are taken for. */
+const RADICALS = '⺁⺄⺎⺒⺓⺝⺟⺠⺩⺪⺫⺬⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳';
+const CHARACTERS = '厂乙兀巳幺月母民王疋罒示虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟';
+
 /** What is wrong in the way characters are written; nothing in here knows a word of any plan. */
 const RULES: readonly Rule[] = [
   { pattern: /[\u00AD\u200B-\u200F\u2028\u2029\u2060\uFEFF]/g, replace: '' },
   { pattern: /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, replace: ' ' },
   // Radicals and compatibility ideographs that look like the character: the text layer of many PDF files.
-  { pattern: /[\u2E80-\u2FDF\uF900-\uFAFF]/g, replace: (match) => match.normalize('NFKC') },
+  {
+    pattern: /[\u2E80-\u2FDF\uF900-\uFAFF]/g,
+    replace: (match) => {
+      const at = RADICALS.indexOf(match);
+      return at < 0 ? match.normalize('NFKC') : CHARACTERS.charAt(at);
+    },
+  },
   // TeX, as recognition of scanned pages writes formulas.
   { pattern: /\\(?:geqslant|geqq|geq|ge)(?![A-Za-z])\s*/g, replace: '≥' },
   { pattern: /\\(?:leqslant|leqq|leq|le)(?![A-Za-z])\s*/g, replace: '≤' },
@@ -50,6 +60,8 @@ const RULES: readonly Rule[] = [
   { pattern: /\s*[_^]\s*\{([^{}]*)\}/g, replace: (_match, inner) => inner ?? '' },
   { pattern: /(?<=[A-Za-z\d)])_(?=\d)/g, replace: '' },
   { pattern: /\$([^$\n]{1,80})\$/g, replace: (_match, inner) => (inner ?? '').trim() },
+  // Bold type of Markdown.
+  { pattern: /\*\*([^*\n]+)\*\*/g, replace: (_match, inner) => inner ?? '' },
   // Wide forms of what is written narrow, and other glyphs for the same sign.
   {
     pattern: /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF05\uFF0B\uFF0E\uFF0F\uFF1C-\uFF1E\uFF0A]/g,
@@ -65,7 +77,7 @@ const RULES: readonly Rule[] = [
   { pattern: /﹪/g, replace: '%' },
   { pattern: /µ/g, replace: 'μ' },
   // Blanks that only the line or the typesetter made.
-  { pattern: new RegExp(`(?<=[${WIDE}])\\s+|\\s+(?=[${WIDE}])`, 'g'), replace: '' },
+  { pattern: new RegExp(`(?<=[${WIDE}])\\s+|(?<!^#{1,6})\\s+(?=[${WIDE}])`, 'g'), replace: '' },
   { pattern: /(?<=\d)\s*\n\s*(?=\d|\.\d)|(?<=\d\.)\s*\n\s*(?=\d)/g, replace: '' },
   { pattern: /(?<=[<>≥≤±~])\s+(?=\d)|(?<=\d)\s+(?=[%‰])/g, replace: '' },
   { pattern: /\s+/g, replace: ' ' },
