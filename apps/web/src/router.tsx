@@ -143,10 +143,46 @@ const planIndicatorsRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/plan/indicators-page.tsx'), 'IndicatorsPage'),
 });
 
+const planMeasuresRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'measures',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'state', 'text'),
+  component: lazyRouteComponent(() => import('./features/measures/measures-page.tsx'), 'MeasuresPage'),
+});
+
 const planProjectsRoute = createRoute({
   getParentRoute: () => planRoute,
   path: 'projects',
-  component: lazyRouteComponent(() => import('./features/plan/projects-page.tsx'), 'ProjectsPage'),
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'state', 'sort'),
+  component: lazyRouteComponent(() => import('./features/measures/projects-page.tsx'), 'ProjectsPage'),
+});
+
+const planWorkRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'work/$key',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'edit'),
+  component: lazyRouteComponent(() => import('./features/measures/work-page.tsx'), 'WorkPage'),
+});
+
+const planProgressRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'progress',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'period', 'sort'),
+  component: lazyRouteComponent(() => import('./features/measures/progress-page.tsx'), 'ProgressPage'),
+});
+
+const planResponsibilityRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'responsibility',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'organisation'),
+  component: lazyRouteComponent(() => import('./features/measures/responsibility-page.tsx'), 'ResponsibilityPage'),
+});
+
+const planCalendarRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'calendar',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'month'),
+  component: lazyRouteComponent(() => import('./features/measures/calendar-page.tsx'), 'CalendarPage'),
 });
 
 /** Addresses of before stay good. */
@@ -234,7 +270,16 @@ const routeTree = rootRoute.addChildren([
     outletRoute,
     evaluationRoute,
     plansRoute,
-    planRoute.addChildren([planBoardRoute, planIndicatorsRoute, planProjectsRoute]),
+    planRoute.addChildren([
+      planBoardRoute,
+      planIndicatorsRoute,
+      planMeasuresRoute,
+      planProjectsRoute,
+      planWorkRoute,
+      planProgressRoute,
+      planResponsibilityRoute,
+      planCalendarRoute,
+    ]),
     oldPlansRoute,
     oldPlanRoute,
     devicesRoute,

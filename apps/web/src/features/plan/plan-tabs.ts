@@ -5,7 +5,11 @@
 export const planTabs = [
   { id: 'board', to: '/plans/$plan', needs: 'plan.read' },
   { id: 'indicators', to: '/plans/$plan/indicators', needs: 'plan.read' },
+  { id: 'measures', to: '/plans/$plan/measures', needs: 'plan.read' },
   { id: 'projects', to: '/plans/$plan/projects', needs: 'plan.read' },
+  { id: 'progress', to: '/plans/$plan/progress', needs: 'plan.read' },
+  { id: 'responsibility', to: '/plans/$plan/responsibility', needs: 'plan.read' },
+  { id: 'calendar', to: '/plans/$plan/calendar', needs: 'plan.read' },
 ] as const satisfies readonly PlanTab[];
 
 interface PlanTab {
@@ -19,6 +23,7 @@ type PlanTabId =
   | 'indicators'
   | 'measures'
   | 'projects'
+  | 'progress'
   | 'responsibility'
   | 'calendar'
   | 'split'
