@@ -41,7 +41,7 @@ describe('organisations suggested for a printed name', () => {
     expect(namesFor('局')).toEqual([]);
   });
 
-  it('put the plan’s own district before another', () => {
-    expect(namesFor('区生态环境局', '110105')[0]).toEqual(['朝阳区生态环境局']);
+  it('are those of the plan’s own district, not of another', () => {
+    expect(namesFor('区生态环境局', '110105')).toEqual([['朝阳区生态环境局']]);
   });
 });

@@ -48,7 +48,8 @@ const MOST_SUGGESTIONS = 5;
 /**
  * What organisation a plan may mean by a name it prints, best first. The name's characters must all stand in the
  * organisation's, in their order (区城市管理委 in 西城区城市管理委员会); the more of the organisation's name they make up,
- * the higher the score. Organisations of other places count half. It only suggests: a person confirms.
+ * the higher the score. Organisations of other places count half, and
+ * not at all where the name says that it is the plan's own district's (区…). It only suggests: a person confirms.
  */
 export function suggestOrganisations(
   printed: string,
@@ -59,7 +60,9 @@ export function suggestOrganisations(
   const [, level] = collective.exec(name) ?? [];
   if (level !== undefined) return ofLevel(levels[level] ?? '', organisations, place);
   const long = longForms.reduce((text, [short, form]) => text.replace(short, form), name);
+  const isOwn = /^[区县]/.test(name) && place.levelOf(place.territory) !== 'city';
   return organisations
+    .filter((organisation) => !isOwn || belongs(organisation, place))
     .map((organisation) => ({
       organisations: [organisation],
       score: resemblance(long, organisation.name.zh) * (belongs(organisation, place) ? 1 : 0.5),

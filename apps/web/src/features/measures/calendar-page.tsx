@@ -112,7 +112,7 @@ function Day({
               to="/plans/$plan/work/$key"
               params={{ plan, key: entry.key }}
               className="work-entry"
-              data-state={entry.state}
+              data-timing={entry.state}
               title={`${pick(entry.name)} ${entry.text ?? ''}`}
             >
               {t(`entry.${entry.kind}`)} {entry.key} {entry.text ?? ''}

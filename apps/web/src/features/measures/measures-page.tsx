@@ -94,16 +94,22 @@ function MeasureTree({ list }: { readonly list: WorkList }) {
   );
 }
 
-/** Those who lead; where nobody was confirmed, the names the plan prints. */
+/** Those who lead, and the names the plan prints that nobody has confirmed yet. */
 export function leadsOf(
   { responsible, printed }: Pick<WorkItem, 'responsible' | 'printed'>,
   pick: (text: { readonly zh: string; readonly en: string }) => string,
   open: string,
 ): string {
   const leads = responsible.filter(({ role }) => role === 'lead').map(({ name }) => pick(name));
-  if (leads.length > 0) return leads.join('、');
-  const names = printed.filter(({ role }) => role === 'lead').map(({ text }) => text);
-  return names.length > 0 ? `${names.join('、')}（${open}）` : '–';
+  // What a person arranged stands in place of what the plan prints.
+  const isArranged = responsible.some(({ basis }) => basis === 'arranged');
+  const names = isArranged
+    ? []
+    : printed
+        .filter(({ role, organisations }) => role === 'lead' && organisations.length === 0)
+        .map(({ text }) => text);
+  if (names.length > 0) leads.push(`${names.join('、')}（${open}）`);
+  return leads.length > 0 ? leads.join('、') : '–';
 }
 
 export function StateFilter({

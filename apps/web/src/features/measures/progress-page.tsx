@@ -218,11 +218,11 @@ function DigestCard() {
                 {t(`digest.${part}`)} <b>{digest[part].length}</b>
               </summary>
               <ul className="work-list">
-                {digest[part].slice(0, 20).map((entry) => (
+                {digest[part].slice(0, 8).map((entry) => (
                   <DigestRow key={`${entry.plan} ${entry.key} ${entry.kind} ${entry.text.en}`} entry={entry} />
                 ))}
-                {digest[part].length > 20 && (
-                  <li className="small soft">{t('calendar.more', { count: digest[part].length - 20 })}</li>
+                {digest[part].length > 8 && (
+                  <li className="small soft">{t('calendar.more', { count: digest[part].length - 8 })}</li>
                 )}
               </ul>
             </details>

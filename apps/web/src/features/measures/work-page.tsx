@@ -133,7 +133,7 @@ function Facts({ item }: { readonly item: WorkItemDetail }) {
       : []),
   ];
   return (
-    <dl className="facts">
+    <dl className="work-facts">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
