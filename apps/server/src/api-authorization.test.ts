@@ -231,6 +231,7 @@ const BODIES: Readonly<Record<string, object>> = {
   issueSupervisedOrder: { organisation: 'xicheng-government', requirement: 'begin', due: '2099-12-31' },
   answerSupervisedOrder: { answer: 'begun' },
   decideSupervisedOrder: { decision: 'close', remark: 'seen' },
+  createReport: { plan: 'xicheng-14fyp', kind: 'yearly', year: 2023, issuer: 'Xicheng' },
 };
 
 function anOutlet() {

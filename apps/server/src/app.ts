@@ -32,6 +32,7 @@ import { createOverviewModule } from './modules/overview/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
+import { createReportModule } from './modules/report/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
 import { createSplitModule, targetsOfPlan } from './modules/split/index.ts';
 import { createTerritoryModule, createTerritoryTree, readBoundariesFile } from './modules/territory/index.ts';
@@ -371,6 +372,26 @@ export async function createApp(platform: Platform, declared: Declarations) {
     zone,
     onError: logError('measures'),
   });
+  const editions = domains.flatMap(({ evaluations }) => evaluations);
+  const reports = createReportModule({
+    db,
+    files,
+    sources: {
+      plan: (id) => plan.service.get(systemActor, id),
+      editionName: (evaluation, id) =>
+        editions.find((each) => each.id === evaluation)?.editions.find((edition) => edition.id === id)?.name ?? {
+          zh: id,
+          en: id,
+        },
+    },
+    authorization,
+    audit: audit.service,
+    territoriesWithin: (code) => tree.subtree(code).map((territory) => territory.code),
+    clock,
+    zone,
+    platformVersion: version,
+    onError: logError('reports'),
+  });
   const siteModule = createSiteModule({
     site,
     domains,
@@ -415,6 +436,8 @@ export async function createApp(platform: Platform, declared: Declarations) {
   closing.add('projector', () => projector.stop());
   await imports.start();
   closing.add('imports', () => imports.runner.stop());
+  await reports.runner.resume();
+  closing.add('reports', () => reports.runner.stop());
 
   measures.start();
   closing.add('measures', () => measures.stop());
@@ -437,6 +460,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     measures.routes,
     split.routes,
     assessment.routes,
+    reports.routes,
     overview.routes,
     trace.routes,
   ];
@@ -455,6 +479,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     observation,
     evaluation,
     imports,
+    reports,
     quality,
     alerts,
     outlets,

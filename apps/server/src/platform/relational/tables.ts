@@ -21,6 +21,7 @@ import type {
   ShortfallTable,
 } from './assessment-tables.ts';
 import type { SplitPartTable, SplitTable } from './split-tables.ts';
+import type { ReportTable } from './report-tables.ts';
 
 export interface TerritoryTable {
   code: string;
@@ -338,6 +339,7 @@ export interface ReviewTable {
 
 export interface Database extends MeasureTables {
   outlet: OutletTable;
+  report: ReportTable;
   outlet_version: OutletVersionTable;
   outlet_condition: OutletConditionTable;
   outlet_day: OutletDayTable;

@@ -134,6 +134,10 @@ const labels = (position: string): string =>
     drawn('c:showBubbleSize', 0),
   );
 
+/** Few whole things are counted one by one on the axis. */
+const countsOnly = ({ decimals, series }: ChartSpecification): boolean =>
+  decimals === 0 && Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0))) <= 8;
+
 const [CATEGORY_AXIS, VALUE_AXIS] = [111_111_111, 222_222_222];
 const hairline = element('c:spPr', {}, line('BFBFBF', 6_350));
 
@@ -208,6 +212,7 @@ function axes(chart: ChartSpecification): string {
       drawn('c:crossAx', CATEGORY_AXIS),
       drawn('c:crosses', isBar ? 'max' : 'autoZero'),
       drawn('c:crossBetween', 'between'),
+      countsOnly(chart) ? drawn('c:majorUnit', 1) : '',
     )
   );
 }

@@ -14,7 +14,11 @@ export function indicatorSections(draft: Draft): Block[] {
   return [
     { kind: 'heading', level: 1, text: '主要指标完成情况' },
     { kind: 'heading', level: 2, text: '总体情况' },
-    { kind: 'paragraph', style: 'body', content: overallText(draft) },
+    {
+      kind: 'paragraph',
+      style: 'body',
+      content: [`各项指标的基准值、目标、${draft.input.report.year}年值和评价见表1，评价结果分布见图1。`],
+    },
     indicatorTable(draft),
     ...statusChart(draft),
     ...progressChart(draft),

@@ -13,7 +13,7 @@ const INTERVAL_UNITS: ReadonlySet<string> = new Set(['dB(A)', '分贝', '℃', '
 export function indicatorParagraph(draft: Draft, indicator: ReportIndicator): readonly Inline[] {
   const { name, unit, basis, targetYear, status } = indicator;
   const head: Inline[] = [{ strong: `${name.zh}。` }, `${targetYear}年目标为“`, ...targetFigure(draft, indicator), '”'];
-  head.push(unit === '' ? '。' : `，单位为${unit}。`);
+  head.push(unit === '' || unit === '%' ? '。' : `（单位：${unit}）。`);
   if (!basis) return [...head, `截至评估时没有可用于评价的数值，${statusWords[status]}。`];
   return [
     ...head,

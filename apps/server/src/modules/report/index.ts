@@ -1,0 +1,19 @@
+import { createReportRepository } from './repository.ts';
+import { reportRoutes } from './routes.ts';
+import { createReportRunner, type ReportRunnerDependencies } from './runner.ts';
+import { createReportService, type ReportServiceDependencies } from './service.ts';
+
+export type { ReportSources, WorkFacts } from './report-sources.ts';
+export { printedValue } from './draft/draft.ts';
+export type { ReportService } from './service.ts';
+
+export type ReportModuleDependencies = Omit<ReportServiceDependencies, 'repository' | 'runner'> &
+  Pick<ReportRunnerDependencies, 'onError'>;
+
+/** Yearly, mid-term and final evaluations of plans as documents in official format. */
+export function createReportModule(dependencies: ReportModuleDependencies) {
+  const repository = createReportRepository(dependencies.db);
+  const runner = createReportRunner({ ...dependencies, repository });
+  const service = createReportService({ ...dependencies, repository, runner });
+  return { service, runner, routes: reportRoutes(service) };
+}
