@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type RegisteredRoute, type TestApp } from './testing/test-app.ts';
 
 /** Everything a stranger may see. A new route is not among them until somebody writes it down here. */
-const OPEN = ['GET /api/site', 'GET /api/territories', 'GET /api/territories/boundaries', 'POST /api/session'];
+const OPEN = [
+  'GET /api/site',
+  'GET /api/territories',
+  'GET /api/territories/boundaries',
+  'POST /api/session',
+  'GET /api/disclosures',
+  'GET /api/disclosures/:id',
+  'GET /api/disclosures/:id/file',
+];
 /** One's own session: answers only for the caller, whoever that is. */
 const OWN = ['GET /api/session', 'DELETE /api/session', 'POST /api/session/password'];
 /** A device proves itself by its own secret; gateways/https-push tests who is let in. */
@@ -231,6 +239,9 @@ const BODIES: Readonly<Record<string, object>> = {
   issueSupervisedOrder: { organisation: 'xicheng-government', requirement: 'begin', due: '2099-12-31' },
   answerSupervisedOrder: { answer: 'begun' },
   decideSupervisedOrder: { decision: 'close', remark: 'seen' },
+  proposePublication: { kind: 'plan-status', plan: 'xicheng-14fyp', title: { zh: '指标', en: 'Indicators' } },
+  rejectPublication: { reason: 'calibration' },
+  withdrawPublication: { reason: 'calibration' },
   createReport: { plan: 'xicheng-14fyp', kind: 'yearly', year: 2023, issuer: 'Xicheng' },
 };
 

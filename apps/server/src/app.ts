@@ -30,6 +30,7 @@ import { createObservationModule, hourSource } from './modules/observation/index
 import { createOutletModule } from './modules/outlet/index.ts';
 import { createOverviewModule } from './modules/overview/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
+import { createPublicationModule } from './modules/publication/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
 import { createReportModule } from './modules/report/index.ts';
@@ -378,6 +379,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     files,
     sources: {
       plan: (id) => plan.service.get(systemActor, id),
+      content: (id) => plan.service.content(id),
       editionName: (evaluation, id) =>
         editions.find((each) => each.id === evaluation)?.editions.find((edition) => edition.id === id)?.name ?? {
           zh: id,
@@ -391,6 +393,17 @@ export async function createApp(platform: Platform, declared: Declarations) {
     zone,
     platformVersion: version,
     onError: logError('reports'),
+  });
+  const publications = createPublicationModule({
+    db,
+    reports: reports.service,
+    plan: (id) => plan.service.get(systemActor, id),
+    files,
+    authorization,
+    audit: audit.service,
+    territoriesWithin: (code) => tree.subtree(code).map((territory) => territory.code),
+    clock,
+    zone,
   });
   const siteModule = createSiteModule({
     site,
@@ -461,6 +474,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     split.routes,
     assessment.routes,
     reports.routes,
+    publications.routes,
     overview.routes,
     trace.routes,
   ];

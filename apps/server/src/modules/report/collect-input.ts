@@ -37,7 +37,7 @@ export async function collectInput(sources: ReportSources, request: CollectReque
       from: detail.from,
       year,
       official,
-      content: content?.indicators.find(({ number }) => number === known.number),
+      content: content?.indicators.find(({ key }) => key === known.key),
       upper: upperOf(known.resolvedTarget?.from, parent),
     });
     const forecast = forecasts?.get(result.indicator.key);
@@ -77,7 +77,6 @@ export async function collectInput(sources: ReportSources, request: CollectReque
       : []),
     ...judged.flatMap(({ gaps }) => gaps),
   ];
-  const { version, rebaselined } = detail as { readonly version?: number; readonly rebaselined?: number }; // given since plans have versions
   return {
     schema: 1,
     report: {
@@ -91,7 +90,7 @@ export async function collectInput(sources: ReportSources, request: CollectReque
     platform: { version: request.platformVersion },
     plan: {
       id: detail.id,
-      ...(version === undefined ? {} : { version }),
+      version: detail.version,
       name: detail.name,
       document: detail.document,
       ...(content?.documentNumber === undefined ? {} : { documentNumber: content.documentNumber }),
@@ -102,7 +101,7 @@ export async function collectInput(sources: ReportSources, request: CollectReque
       ...(parent ? { parentName: parent.name } : {}),
       editions: editionsOf(sources, detail),
       source: detail.source,
-      ...(rebaselined === undefined ? {} : { rebaselined }),
+      rebaselined: detail.rebaselined,
     },
     sections: (content?.sections ?? []).map(({ key, title }) => ({ key, title })),
     indicators: judged.map(({ indicator }) => indicator),
@@ -141,9 +140,8 @@ function projectsOf(
   content: ReturnType<NonNullable<ReportSources['content']>> | undefined,
   work: ReadonlyMap<string, WorkFacts> | undefined,
 ): ReportProject[] {
-  return detail.projects.map(({ number, field, name, lead, due }) => {
-    const stated = content?.projects.find((project) => project.number === number);
-    const key = stated?.key ?? `P${number}`;
+  return detail.projects.map(({ key, number, field, name, lead, due }) => {
+    const stated = content?.projects.find((project) => project.key === key);
     const facts = work?.get(key);
     return {
       key,
@@ -152,7 +150,7 @@ function projectsOf(
       name: name.zh,
       leads: stated?.leads ?? [lead.zh],
       supports: stated?.supports ?? [],
-      due,
+      ...(due === undefined ? {} : { due }),
       ...(stated?.content === undefined ? {} : { content: stated.content }),
       ...factsOf(facts, `plan:${detail.id}/${key}`),
       ...(facts?.budget ? { budget: facts.budget } : stated?.investment ? { budget: stated.investment } : {}),

@@ -62,7 +62,7 @@ export function judgedIndicator(known: PlanIndicator, context: JudgeContext): Ju
   const gap = (zh: string, en: string): ReportGap => ({ part: 'indicators', subject: name.zh, text: { zh, en } });
   return {
     indicator: {
-      key: content?.key ?? `I${number}`,
+      key: known.key,
       number,
       name,
       ...(category ? { category } : {}),

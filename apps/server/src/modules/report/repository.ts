@@ -48,8 +48,11 @@ export function createReportRepository(db: Kysely<Database>) {
       if (kind !== undefined) query = query.where('kind', '=', kind);
       if (state !== undefined) query = query.where('state', '=', state);
       if (before !== undefined) {
-        query = query.where(({ eb, or, and }) =>
-          or([eb('created_at', '<', before.at), and([eb('created_at', '=', before.at), eb('id', '<', before.id)])]),
+        query = query.where((where) =>
+          where.or([
+            where('created_at', '<', before.at),
+            where.and([where('created_at', '=', before.at), where('id', '<', before.id)]),
+          ]),
         );
       }
       return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();

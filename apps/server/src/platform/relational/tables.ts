@@ -21,6 +21,7 @@ import type {
   ShortfallTable,
 } from './assessment-tables.ts';
 import type { SplitPartTable, SplitTable } from './split-tables.ts';
+import type { PublicationTable } from './publication-tables.ts';
 import type { ReportTable } from './report-tables.ts';
 
 export interface TerritoryTable {
@@ -339,6 +340,7 @@ export interface ReviewTable {
 
 export interface Database extends MeasureTables {
   outlet: OutletTable;
+  publication: PublicationTable;
   report: ReportTable;
   outlet_version: OutletVersionTable;
   outlet_condition: OutletConditionTable;
