@@ -1,7 +1,7 @@
 import type { StationNow } from '@ecoloop/api-contract';
 import { validateDomains } from '@ecoloop/domain-kit';
 import type { DomainDefinition, SiteDefinition } from '@ecoloop/domain-kit';
-import { defineErrors } from '@ecoloop/kernel';
+import { defineErrors, localDateOf, yearOf } from '@ecoloop/kernel';
 import { systemActor } from './platform/auth/actor.ts';
 import { createAuthorization } from './platform/auth/authorization.ts';
 import { createEventBus } from './platform/events/event-bus.ts';
@@ -33,7 +33,7 @@ import { createPlanModule } from './modules/plan/index.ts';
 import { createPublicationModule } from './modules/publication/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
-import { createReportModule } from './modules/report/index.ts';
+import { createReportModule, workFacts } from './modules/report/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
 import { createSplitModule, targetsOfPlan } from './modules/split/index.ts';
 import { createTerritoryModule, createTerritoryTree, readBoundariesFile } from './modules/territory/index.ts';
@@ -380,6 +380,10 @@ export async function createApp(platform: Platform, declared: Declarations) {
     sources: {
       plan: (id) => plan.service.get(systemActor, id),
       content: (id) => plan.service.content(id),
+      work: async (id, year) => {
+        const { items } = await measures.service.list(systemActor, id, {});
+        return workFacts(items, year, year === yearOf(localDateOf(clock.now(), zone)));
+      },
       editionName: (evaluation, id) =>
         editions.find((each) => each.id === evaluation)?.editions.find((edition) => edition.id === id)?.name ?? {
           zh: id,

@@ -6,6 +6,7 @@ import { createReportService, type ReportServiceDependencies } from './service.t
 export type { ReportSources, WorkFacts } from './report-sources.ts';
 export { printedValue } from './draft/draft.ts';
 export type { ReportService } from './service.ts';
+export { workFacts } from './work-facts.ts';
 
 export type ReportModuleDependencies = Omit<ReportServiceDependencies, 'repository' | 'runner'> &
   Pick<ReportRunnerDependencies, 'onError'>;
