@@ -47,6 +47,14 @@ const passwordRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/sign-in/password-page.tsx'), 'PasswordPage'),
 });
 
+/** What everybody may read. */
+const disclosureRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'disclosure',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'id'),
+  component: lazyRouteComponent(() => import('./features/disclosure/disclosure-page.tsx'), 'DisclosurePage'),
+});
+
 /** Everything behind the sign-in. */
 const deskRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -148,6 +156,11 @@ const planMeasuresRoute = createRoute({
   path: 'measures',
   validateSearch: (given: Record<string, unknown>) => readTexts(given, 'state', 'text'),
   component: lazyRouteComponent(() => import('./features/measures/measures-page.tsx'), 'MeasuresPage'),
+const planReportsRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'reports',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'kind', 'year'),
+  component: lazyRouteComponent(() => import('./features/report/reports-page.tsx'), 'ReportsPage'),
 });
 
 const planProjectsRoute = createRoute({
@@ -262,6 +275,7 @@ const systemRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   passwordRoute,
+  disclosureRoute,
   deskRoute.addChildren([
     overviewRoute,
     monitoringRoute,
@@ -280,6 +294,7 @@ const routeTree = rootRoute.addChildren([
       planResponsibilityRoute,
       planCalendarRoute,
     ]),
+    planRoute.addChildren([planBoardRoute, planIndicatorsRoute, planProjectsRoute, planReportsRoute]),
     oldPlansRoute,
     oldPlanRoute,
     devicesRoute,

@@ -69,6 +69,8 @@ export const ReportIndicator = Type.Object({
   statusReason: Localized,
   /** Share of the way from baseline to target that is done, in percent (may be negative or above 100). */
   progress: Type.Optional(Type.Number()),
+  /** way: of the way from the start; ratio: of figure and target, where it holds in each year. */
+  progressFormula: Type.Optional(Type.Union([Type.Literal('way'), Type.Literal('ratio')])),
   /** Share of the plan's time that has passed at the basis' year, in percent. */
   timeProgress: Type.Optional(Type.Number()),
   /** 目标一致法: done P ≥ 100 %, on-track P ≥ τ, basically 0.8 τ ≤ P < τ, behind, reverse P < 0. */

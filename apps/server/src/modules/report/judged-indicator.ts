@@ -57,7 +57,7 @@ export function judgedIndicator(known: PlanIndicator, context: JudgeContext): Ju
     zh: `目标“${known.targetText.zh}”无法按数值判断`,
     en: 'The target cannot be judged by a figure',
   };
-  const { progress, timeProgress, grade, bound } = judgement ?? {};
+  const { progress, formula, timeProgress, grade, bound } = judgement ?? {};
   const { number, name, category, unit, decimals, attribute, baseline, targetYear, targetText, note } = known;
   const gap = (zh: string, en: string): ReportGap => ({ part: 'indicators', subject: name.zh, text: { zh, en } });
   return {
@@ -79,7 +79,10 @@ export function judgedIndicator(known: PlanIndicator, context: JudgeContext): Ju
       ...(basis ? { basis } : {}),
       status: judgement?.status ?? 'not-judgeable',
       statusReason: judgement?.reason ?? unreadable,
-      ...(progress === undefined ? {} : { progress: percent(progress) }),
+      // done or not is no share of a way
+      ...(progress === undefined || formula === undefined || formula === 'pass-or-fail'
+        ? {}
+        : { progress: percent(progress), progressFormula: formula }),
       ...(timeProgress === undefined ? {} : { timeProgress: percent(timeProgress) }),
       ...(grade === undefined ? {} : { grade }),
       ...(note ? { note } : {}),

@@ -46,7 +46,7 @@ describe('the final evaluation of a plan', () => {
     const figures = (await call('GET', `/reports/${report.id}/figures`)).json<ReportFigure[]>();
     expect(figures.length).toBe(report.figures);
     expect(figures).toContainEqual(
-      expect.objectContaining({ text: '38', ref: 'indicator:beijing-13fyp/1/2020', meaning: 'PM2.5年均浓度，2020年' }),
+      expect.objectContaining({ text: '38', ref: 'indicator:beijing-13fyp/I1/2020', meaning: 'PM2.5年均浓度，2020年' }),
     );
     const xlsx = await call('GET', `/reports/${report.id}/file?format=xlsx`);
     expect(xlsx.rawPayload.subarray(0, 2).toString()).toBe('PK');

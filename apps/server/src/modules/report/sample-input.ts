@@ -36,6 +36,7 @@ function indicator(
     values: all,
     statusReason: both('示例理由'),
     ...(basis ? { basis } : {}),
+    ...(more.progress === undefined ? {} : { progressFormula: 'way' }),
     ...more,
   };
 }

@@ -10,6 +10,7 @@ export const planTabs = [
   { id: 'progress', to: '/plans/$plan/progress', needs: 'plan.read' },
   { id: 'responsibility', to: '/plans/$plan/responsibility', needs: 'plan.read' },
   { id: 'calendar', to: '/plans/$plan/calendar', needs: 'plan.read' },
+  { id: 'reports', to: '/plans/$plan/reports', needs: 'report.read' },
 ] as const satisfies readonly PlanTab[];
 
 interface PlanTab {

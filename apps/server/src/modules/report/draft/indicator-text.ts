@@ -63,7 +63,10 @@ function progressText(
   if (progress === undefined || !basis) return [];
   const share = draft.figure(fixed(progress, 1), {
     meaning: `${name.zh}，截至${basis.year}年的目标完成进度`,
-    source: '按（现状值－基准值）÷（目标值－基准值）×100%计算',
+    source:
+      indicator.progressFormula === 'ratio'
+        ? '按现状值与目标值之比计算'
+        : '按（现状值－基准值）÷（目标值－基准值）×100%计算',
     ref: `${basis.ref} / plan:${draft.input.plan.id}/${key}/target`,
   });
   if (timeProgress === undefined || grade === undefined) return ['目标完成进度为', share, '%。'];
