@@ -145,7 +145,7 @@ function statusChart(draft: Draft): Block[] {
 /** 目标一致法: progress of each indicator beside the time that has passed. */
 function progressChart(draft: Draft): Block[] {
   const measured = draft.input.indicators.flatMap((each) =>
-    each.progress !== undefined && each.timeProgress !== undefined
+    each.progress !== undefined && each.timeProgress !== undefined && each.progressFormula !== 'ratio'
       ? [{ ...each, progress: each.progress, timeProgress: each.timeProgress }]
       : [],
   );

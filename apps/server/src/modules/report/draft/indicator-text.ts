@@ -1,7 +1,7 @@
 import type { ReportIndicator } from '@ecoloop/api-contract';
 import type { Inline } from '../document/report-document.ts';
 import { baselineFigure, type Draft, fixed, targetFigure, valueFigure } from './draft.ts';
-import { gradeWords, statusWords } from './words.ts';
+import { gradeWord, statusWords } from './words.ts';
 
 /** Units in which a change is told as a difference: a share of it would say nothing. */
 const INTERVAL_UNITS: ReadonlySet<string> = new Set(['dB(A)', '分贝', '℃', '']);
@@ -69,13 +69,14 @@ function progressText(
         : '按（现状值－基准值）÷（目标值－基准值）×100%计算',
     ref: `${basis.ref} / plan:${draft.input.plan.id}/${key}/target`,
   });
-  if (timeProgress === undefined || grade === undefined) return ['目标完成进度为', share, '%。'];
+  const isOfTheWay = indicator.progressFormula !== 'ratio';
+  if (timeProgress === undefined || grade === undefined || !isOfTheWay) return ['目标完成进度为', share, '%。'];
   return [
     '目标完成进度为',
     share,
     '%，时间进度为',
     timeFigure(draft, basis.year, timeProgress),
-    `%，${gradeWords[grade]}。`,
+    `%，${gradeWord(grade, basis.year === indicator.targetYear)}。`,
   ];
 }
 

@@ -26,6 +26,10 @@ export const gradeWords: Readonly<Record<ProgressGrade, string>> = {
   reverse: '逆向变化',
 };
 
+/** What is done in the target year itself is not done early. */
+export const gradeWord = (grade: ProgressGrade, isTargetYear: boolean): string =>
+  grade === 'done' && isTargetYear ? '按期完成' : gradeWords[grade];
+
 export const attributeWords: Readonly<Record<ReportIndicator['attribute'], string>> = {
   binding: '约束性',
   expected: '预期性',
