@@ -156,6 +156,8 @@ const planMeasuresRoute = createRoute({
   path: 'measures',
   validateSearch: (given: Record<string, unknown>) => readTexts(given, 'state', 'text'),
   component: lazyRouteComponent(() => import('./features/measures/measures-page.tsx'), 'MeasuresPage'),
+});
+
 const planReportsRoute = createRoute({
   getParentRoute: () => planRoute,
   path: 'reports',
@@ -293,8 +295,8 @@ const routeTree = rootRoute.addChildren([
       planProgressRoute,
       planResponsibilityRoute,
       planCalendarRoute,
+      planReportsRoute,
     ]),
-    planRoute.addChildren([planBoardRoute, planIndicatorsRoute, planProjectsRoute, planReportsRoute]),
     oldPlansRoute,
     oldPlanRoute,
     devicesRoute,
