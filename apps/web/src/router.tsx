@@ -200,6 +200,20 @@ const planCalendarRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/measures/calendar-page.tsx'), 'CalendarPage'),
 });
 
+const planAlignmentRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'alignment',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'with', 'kind', 'relation'),
+  component: lazyRouteComponent(() => import('./features/plan/alignment-page.tsx'), 'AlignmentPage'),
+});
+
+const planVersionsRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'versions',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'version', 'since'),
+  component: lazyRouteComponent(() => import('./features/plan/versions-page.tsx'), 'VersionsPage'),
+});
+
 /** Addresses of before stay good. */
 const oldPlansRoute = createRoute({
   getParentRoute: () => deskRoute,
@@ -216,6 +230,20 @@ const oldPlanRoute = createRoute({
   beforeLoad: ({ params, search }) => {
     redirect({ to: '/plans/$plan/indicators', params, search, throw: true });
   },
+});
+
+const planImportsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'plan-imports',
+  component: lazyRouteComponent(() => import('./features/plan-import/plan-imports-page.tsx'), 'PlanImportsPage'),
+});
+
+const planImportRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'plan-imports/$import',
+  validateSearch: (given: Record<string, unknown>) =>
+    readTexts(given, 'view', 'item', 'panel', 'kind', 'decision', 'look', 'section', 'text'),
+  component: lazyRouteComponent(() => import('./features/plan-import/plan-import-page.tsx'), 'PlanImportPage'),
 });
 
 const devicesRoute = createRoute({
@@ -295,8 +323,12 @@ const routeTree = rootRoute.addChildren([
       planProgressRoute,
       planResponsibilityRoute,
       planCalendarRoute,
+      planAlignmentRoute,
       planReportsRoute,
+      planVersionsRoute,
     ]),
+    planImportsRoute,
+    planImportRoute,
     oldPlansRoute,
     oldPlanRoute,
     devicesRoute,

@@ -1,6 +1,6 @@
 import { Drawer, Icon } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { alertCountQuery } from './alert-count.ts';
 import { useHome, useMe } from './me.ts';
@@ -15,12 +15,13 @@ export function useAllowedPages(): readonly Page[] {
 
 function PageLink({ page, onFollow }: { readonly page: Page; readonly onFollow?: () => void }) {
   const t = shellTexts.useTexts();
+  const isUnderPlans = useLocation({ select: ({ pathname }) => pathname.startsWith('/plan-imports') });
   return (
     <Link
       to={page.to}
       search={({ territory, period, edition }) => ({ territory, period, edition })}
       activeOptions={{ exact: page.to === '/', includeSearch: false }}
-      className="nav-link"
+      className={page.to === '/plans' && isUnderPlans ? 'nav-link active' : 'nav-link'}
       title={t(page.text)}
       {...(onFollow ? { onClick: onFollow } : {})}
     >

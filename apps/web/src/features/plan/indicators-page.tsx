@@ -1,22 +1,65 @@
 import type { PlanDetail } from '@ecoloop/api-contract';
-import { Answer } from '@ecoloop/ui';
+import { Answer, Segmented } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { IndicatorDrawer } from './indicator-drawer.tsx';
 import { IndicatorTable } from './indicator-table.tsx';
-import { countsOf, planQuery } from './plan-queries.ts';
+import { CommitmentTable } from './commitment-table.tsx';
+import { contentQuery, countsOf, planQuery } from './plan-queries.ts';
 import { StatusCounts } from './status-counts.tsx';
+import { planTexts } from './texts.ts';
 
 const route = getRouteApi('/desk/plans/$plan/indicators');
 
-/** The table of the plan: how each indicator stands, why, and from which figure. */
+const views = ['indicators', 'commitments'] as const;
+
+/** What the plan promises: the indicators of its table, and the quantified commitments of its text. */
 export function IndicatorsPage() {
+  const t = planTexts.useTexts();
   const { plan: id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const asked = useQuery(planQuery(id));
+  const view = views.find((known) => known === search.view) ?? 'indicators';
   return (
-    <Answer of={asked} height={520}>
-      {(plan) => <Indicators plan={plan} />}
-    </Answer>
+    <>
+      <div>
+        <Segmented
+          label={t('indicators.view')}
+          value={view}
+          options={views.map((value) => ({ value, label: t(value) }))}
+          onChange={(next) => void navigate({ search: { view: next } })}
+        />
+      </div>
+      {view === 'commitments' ? (
+        <Commitments plan={id} />
+      ) : (
+        <Answer of={asked} height={520}>
+          {(plan) => <Indicators plan={plan} />}
+        </Answer>
+      )}
+    </>
+  );
+}
+
+function Commitments({ plan }: { readonly plan: string }) {
+  const asked = useQuery(contentQuery(plan));
+  const { sort } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <section className="card">
+      <div className="card-body">
+        <Answer of={asked} height={420}>
+          {({ content }) => (
+            <CommitmentTable
+              content={content}
+              sort={sort}
+              onSort={(next) => void navigate({ search: (before) => ({ ...before, sort: next }), resetScroll: false })}
+            />
+          )}
+        </Answer>
+      </div>
+    </section>
   );
 }
 

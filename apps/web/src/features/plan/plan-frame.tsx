@@ -8,6 +8,7 @@ import { PageHead } from '../../shell/page-head.tsx';
 import { plansQuery } from './plan-queries.ts';
 import { planTabs } from './plan-tabs.ts';
 import { planTexts } from './texts.ts';
+import '../../table/data-table.css';
 import './plan.css';
 
 const route = getRouteApi('/desk/plans/$plan');

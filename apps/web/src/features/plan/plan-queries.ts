@@ -1,4 +1,14 @@
-import type { PlanDetail, PlanIndicator, PlanSummary, TargetStatus } from '@ecoloop/api-contract';
+import type {
+  AlignmentDecisionInput,
+  PlanAlignment,
+  PlanChanges,
+  PlanDetail,
+  PlanIndicator,
+  PlanSummary,
+  PlanVersion,
+  PlanVersionContent,
+  TargetStatus,
+} from '@ecoloop/api-contract';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 
@@ -24,3 +34,42 @@ export function indicatorPlace(reference: string): { readonly plan: string; read
   const [plan, number, ...rest] = reference.split('/');
   return plan && number && rest.length === 0 ? { plan, number: number.replace(/^I/, '') } : undefined;
 }
+
+/** What a version says; the one that holds unless told. */
+export const contentQuery = (id: string, version?: number) =>
+  queryOptions({
+    queryKey: ['plan', 'content', id, version],
+    queryFn: ({ signal }) =>
+      api.get<PlanVersionContent>(`/plans/${encodeURIComponent(id)}/content`, { query: { version }, signal }),
+  });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', 'versions', id],
+    queryFn: ({ signal }) => api.get<PlanVersion[]>(`/plans/${encodeURIComponent(id)}/versions`, { signal }),
+  });
+
+export const changesQuery = (id: string, version: number, since: number) =>
+  queryOptions({
+    queryKey: ['plan', 'changes', id, version, since],
+    queryFn: ({ signal }) =>
+      api.get<PlanChanges>(`/plans/${encodeURIComponent(id)}/versions/${String(version)}/changes`, {
+        query: { since },
+        signal,
+      }),
+    staleTime: Infinity,
+  });
+
+const alignmentPath = (lower: string): string => `/plans/${encodeURIComponent(lower)}/alignment`;
+
+export const alignmentQuery = (lower: string, upper: string) =>
+  queryOptions({
+    queryKey: ['plan', 'alignment', lower, upper],
+    queryFn: ({ signal }) => api.get<PlanAlignment>(alignmentPath(lower), { query: { with: upper }, signal }),
+  });
+
+export const alignmentFile = (lower: string, upper: string, format: 'csv' | 'xlsx'): string =>
+  api.url(alignmentPath(lower), { with: upper, format });
+
+export const decideAlignment = (lower: string, key: string, input: AlignmentDecisionInput): Promise<unknown> =>
+  api.put(`${alignmentPath(lower)}/${encodeURIComponent(key)}`, input);

@@ -10,7 +10,9 @@ export const planTabs = [
   { id: 'progress', to: '/plans/$plan/progress', needs: 'plan.read' },
   { id: 'responsibility', to: '/plans/$plan/responsibility', needs: 'plan.read' },
   { id: 'calendar', to: '/plans/$plan/calendar', needs: 'plan.read' },
+  { id: 'alignment', to: '/plans/$plan/alignment', needs: 'plan.read' },
   { id: 'reports', to: '/plans/$plan/reports', needs: 'report.read' },
+  { id: 'versions', to: '/plans/$plan/versions', needs: 'plan.read' },
 ] as const satisfies readonly PlanTab[];
 
 interface PlanTab {

@@ -1,7 +1,8 @@
 import type { PlanSummary } from '@ecoloop/api-contract';
-import { Answer, Empty, usePick } from '@ecoloop/ui';
+import { Answer, Empty, Icon, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../../shell/me.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { plansQuery } from './plan-queries.ts';
 import { StatusCounts } from './status-counts.tsx';
@@ -12,9 +13,20 @@ import './plan.css';
 export function PlansPage() {
   const t = planTexts.useTexts();
   const asked = useQuery(plansQuery);
+  const mayWrite = useMay('plan.write');
   return (
     <div className="page">
-      <PageHead title={t('title')} about={t('plans.note')} />
+      <PageHead
+        title={t('title')}
+        about={t('plans.note')}
+        tools={
+          mayWrite && (
+            <Link to="/plan-imports" className="button button-small">
+              <Icon name="imports" size={15} /> {t('plans.import')}
+            </Link>
+          )
+        }
+      />
       <Answer of={asked} height={320}>
         {(plans) =>
           plans.length === 0 ? (
