@@ -62,6 +62,7 @@ export async function buildAll() {
           cli: 'apps/server/src/cli/cli.ts',
           'embedded-worker': 'apps/server/src/platform/relational/embedded-worker.ts',
           'hj212-worker': 'apps/server/src/gateways/hj212/gateway-worker.ts',
+          'plan-worker': 'apps/server/src/modules/plan-import/plan-worker.ts',
           simulator: 'apps/simulator/src/main.ts',
         },
         outdir: 'apps/server/dist',

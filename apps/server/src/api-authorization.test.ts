@@ -95,7 +95,13 @@ async function attemptAll(cookie: string, { streams = true } = {}) {
 
     const { method, url, name } = operation;
     const session = cookie === '' ? {} : { cookie };
-    const { payload, headers } = ['uploadImport', 'importDevices', 'importWork', 'addWorkEvidence'].includes(name)
+    const { payload, headers } = [
+      'uploadImport',
+      'uploadPlan',
+      'importDevices',
+      'importWork',
+      'addWorkEvidence',
+    ].includes(name)
       ? anUpload()
       : { payload: operation.payload, headers: {} };
     const answer = await test.http.inject({
@@ -216,6 +222,9 @@ const BODIES: Readonly<Record<string, object>> = {
   decideFigure: { decision: 'approve' },
   setIndicator: { cadence: 'year', dueDays: 90 },
   amendPlan: { content: aPlan(), decision: { document: '西政发〔2024〕1号', reason: 'mid-term' } },
+  setPlanImportHeading: { territory: XICHENG, pinnedEdition: {} },
+  decidePlanImportItems: { action: 'accept', items: [{ id: 'indicator-1', version: 1 }] },
+  adoptPlanImport: { decision: { document: '西政发〔2024〕1号', reason: 'mid-term' }, basedOn: 0 },
   saveImportMapping: { name: 'mine', definition: aMapping() },
   checkImport: { mapping: aMapping() },
   startImport: { mapping: aMapping() },

@@ -31,6 +31,7 @@ import { createOutletModule } from './modules/outlet/index.ts';
 import { createOverviewModule } from './modules/overview/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
 import { createPublicationModule } from './modules/publication/index.ts';
+import { createPlanImportModule } from './modules/plan-import/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
 import { createReportModule, workFacts } from './modules/report/index.ts';
@@ -282,6 +283,18 @@ export async function createApp(platform: Platform, declared: Declarations) {
     clock,
     zone,
   });
+  const planImports = createPlanImportModule({
+    db,
+    files,
+    domains,
+    plans: plan.service,
+    territories: tree,
+    authorization,
+    audit: audit.service,
+    events,
+    clock,
+    onError: logError('plan imports'),
+  });
   const stationNow = (id: string): StationNow | undefined => {
     const station = stations.find(id);
     return station && observation.stationNow(station);
@@ -424,6 +437,8 @@ export async function createApp(platform: Platform, declared: Declarations) {
   });
 
   await plan.service.load(site.plans);
+  await planImports.start();
+  closing.add('plan imports', () => planImports.stop());
   observation.start(projector);
   await devices.start();
   closing.add('devices', () => devices.stop());
@@ -479,6 +494,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     assessment.routes,
     reports.routes,
     publications.routes,
+    planImports.routes,
     overview.routes,
     trace.routes,
   ];
@@ -503,6 +519,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     outlets,
     plan: plan.service,
     measures,
+    planImports,
     quarantine,
     projector,
     routes,

@@ -22,6 +22,7 @@ const permissionOf: Readonly<Record<Topic, Permission>> = {
   recomputed: 'evaluation.read',
   import: 'import.read',
   plan: 'plan.read',
+  'plan-import': 'plan.write',
   alert: 'alert.read',
   device: 'device.read',
   command: 'device.read',

@@ -23,6 +23,8 @@ export interface LiveEvents {
   /** Statistics of these local days were computed again. */
   recomputed: { readonly territory: string; readonly from: string; readonly to: string };
   import: { readonly territory: string; readonly dataImport: DataImport };
+  /** A plan's document is read, reviewed or adopted: look at it again. */
+  'plan-import': { readonly territory: string; readonly id: string; readonly state: string };
   /** A version of a plan was adopted. */
   plan: { readonly territory: string; readonly plan: string; readonly version: number };
   /** Opened, seen again, decided on or closed. */

@@ -10,6 +10,12 @@ import type {
   OutletTable,
   OutletVersionTable,
 } from './outlet-tables.ts';
+import type {
+  PlanImportDecisionTable,
+  PlanImportDocumentTable,
+  PlanImportItemTable,
+  PlanImportTable,
+} from './plan-import-tables.ts';
 import type { PlanAlignmentDecisionTable, PlanTable, PlanVersionTable, ReportedValueTable } from './plan-tables.ts';
 import type {
   AssessmentAppealTable,
@@ -376,6 +382,10 @@ export interface Database extends MeasureTables {
   evaluation: EvaluationTable;
   plan: PlanTable;
   plan_version: PlanVersionTable;
+  plan_import: PlanImportTable;
+  plan_import_document: PlanImportDocumentTable;
+  plan_import_item: PlanImportItemTable;
+  plan_import_decision: PlanImportDecisionTable;
   plan_alignment_decision: PlanAlignmentDecisionTable;
   reported_value: ReportedValueTable;
   reported_figure: ReportedFigureTable;
