@@ -64,7 +64,12 @@ function Projects({ plan, items }: { readonly plan: string; readonly items: read
               </Link>
             ),
           },
-          { id: 'lead', title: t('column.lead'), value: (item) => leadsOf(item, pick, t('lead.open')) },
+          {
+            id: 'lead',
+            title: t('column.lead'),
+            value: (item) => leadsOf(item, pick, t('lead.open')),
+            cell: (item) => <span className="work-cell">{leadsOf(item, pick, t('lead.open'))}</span>,
+          },
           { id: 'to', title: t('column.to'), width: 110, value: ({ to }) => to },
           { id: 'budget', title: t('column.budget'), number: true, value: ({ budget }) => budget },
           { id: 'actual', title: t('column.actual'), number: true, value: ({ progress }) => progress?.actual },
