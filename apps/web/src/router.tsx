@@ -165,6 +165,12 @@ const planReportsRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/report/reports-page.tsx'), 'ReportsPage'),
 });
 
+const planIndicatorRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'indicators/$key',
+  component: lazyRouteComponent(() => import('./features/indicator/indicator-page.tsx'), 'IndicatorPage'),
+});
+
 const planProjectsRoute = createRoute({
   getParentRoute: () => planRoute,
   path: 'projects',
@@ -317,6 +323,7 @@ const routeTree = rootRoute.addChildren([
     planRoute.addChildren([
       planBoardRoute,
       planIndicatorsRoute,
+      planIndicatorRoute,
       planMeasuresRoute,
       planProjectsRoute,
       planWorkRoute,

@@ -140,6 +140,8 @@ describe('values printed as bounds', () => {
   it('a report of pass or fail decides', () => {
     expect(printed('已达到')).toBe('met');
     expect(printed('未达到')).toBe('missed');
+    expect(printed('attained')).toBe('met');
+    expect(printed('not attained')).toBe('missed');
     expect(
       statusOf({ expression: { kind: 'delegated', to: 'city' }, values: [{ year: 2025, text: '达到市级要求' }] }),
     ).toBe('met');

@@ -17,7 +17,7 @@ export const targetTexts = {
   },
   noNumber: {
     zh: '目标没有可比较的数值，请填报“达到”或“未达到”。',
-    en: 'The target gives no figure to compare with; report 达到 (attained) or 未达到 (not attained).',
+    en: 'The target gives no figure to compare with; report “attained” or “not attained”.',
   },
   noValue: {
     zh: '规划期内没有可用于判定的数值。',

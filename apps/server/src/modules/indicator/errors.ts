@@ -23,7 +23,7 @@ export const FigureErrors = defineErrors('figure', {
     status: 400,
     message: {
       zh: '请填数值，或填文字（如 >90、≥26.1、达到、未达到），二者只填其一',
-      en: 'Give a value, or a text (such as >90, ≥26.1, 达到, 未达到), and not both',
+      en: 'Give a value, or a text (such as >90, ≥26.1, attained, not attained), and not both',
     },
   },
   NOT_OVER: {

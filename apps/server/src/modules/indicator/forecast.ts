@@ -61,7 +61,7 @@ export function forecastIndicator(
 
 const tooFew = (known: number): LocalizedText => ({
   zh: `只有 ${known} 个年度的实测或审核数值，至少 ${fewestYears} 个年度才作预测；模拟和不完整的数值不用`,
-  en: `Only ${known} years have measured or approved figures; ${fewestYears} are the fewest to forecast from, and simulated or incomplete ones are not used`,
+  en: `A forecast needs measured or approved figures of at least ${fewestYears} years (known: ${known}); simulated or incomplete ones are not used`,
 });
 
 /** Figures of years that are over, with the baseline, and with zero where a change begins. */

@@ -7,7 +7,7 @@ import type {
   PlanIndicator,
 } from '@ecoloop/api-contract';
 import { localDateOf, yearOf, type LocalizedText, type Zone } from '@ecoloop/kernel';
-import { decisiveFigures } from '@ecoloop/plan-reader';
+import { compareKnown, decisiveFigures } from '@ecoloop/plan-reader';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
@@ -192,13 +192,16 @@ const newestOf = (values: readonly ComputedValue[]): ComputedValue | undefined =
   values.findLast(({ complete }) => complete) ?? values.at(-1);
 
 /** The straight line to the target; a level line where it is to hold in each year, nothing where there is no figure. */
-function pathOf({ start, bound, progressFormula, targetYear }: PlanIndicator, from: number): IndicatorPage['path'] {
+function pathOf({ start, baseline, bound, progressFormula, targetYear }: PlanIndicator, from: number) {
   if (!bound) return [];
-  const begin = progressFormula === 'way' && start ? start : { year: from, value: bound.value };
-  const span = targetYear - begin.year;
-  if (span <= 0) return [{ year: targetYear, value: bound.value }];
+  const { comparator, value } = bound;
+  // Before there is a figure to judge by, the way begins at the baseline, unless the target held there already.
+  const begun = progressFormula === undefined ? baseline : progressFormula === 'way' ? start : undefined;
+  const isOpen = begun?.value !== undefined && compareKnown(begun, comparator, value) === false;
+  const begin = isOpen ? { year: begun.year, value: begun.value ?? value } : { year: from, value };
+  const span = Math.max(1, targetYear - begin.year);
   return Array.from({ length: span + 1 }, (_, index) => ({
-    year: begin.year + index,
-    value: begin.value + ((bound.value - begin.value) * index) / span,
+    year: targetYear - span + index,
+    value: begin.value + ((value - begin.value) * index) / span,
   }));
 }

@@ -1,5 +1,6 @@
 import type { PlanDetail, PlanIndicator } from '@ecoloop/api-contract';
 import { Drawer, SimulatedTag, StatusMark, unitText, useLanguage, usePick } from '@ecoloop/ui';
+import { Link } from '@tanstack/react-router';
 import { useOpenTrace } from '../../shell/desk-search.ts';
 import { IndicatorChart } from './indicator-chart.tsx';
 import { ConfidenceMark, indicatorValueText, TargetWords } from './indicator-figures.tsx';
@@ -21,6 +22,9 @@ export function IndicatorDrawer({ plan, indicator, onClose }: IndicatorDrawerPro
   return (
     <Drawer title={`${String(indicator.number)} · ${pick(indicator.name)}`} open onClose={onClose}>
       <div className="indicator-detail">
+        <Link to="/plans/$plan/indicators/$key" params={{ plan: indicator.plan, key: indicator.key }} search={{}}>
+          {t('drawer.page')} →
+        </Link>
         <dl className="indicator-facts">
           <div>
             <dt>{t('drawer.status')}</dt>
