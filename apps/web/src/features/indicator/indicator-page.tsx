@@ -8,6 +8,7 @@ import { indicatorPageQuery } from './indicator-queries.ts';
 import { PathChart } from './path-chart.tsx';
 import { SettingCard } from './setting-card.tsx';
 import { indicatorTexts } from './texts.ts';
+import '../../table/data-table.css';
 import './indicator.css';
 
 const route = getRouteApi('/desk/plans/$plan/indicators/$key');
