@@ -34,7 +34,7 @@ import { createPublicationModule } from './modules/publication/index.ts';
 import { createPlanImportModule } from './modules/plan-import/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
-import { createReportModule, workFacts } from './modules/report/index.ts';
+import { assessmentFacts, createReportModule, isSettled, workFacts } from './modules/report/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
 import { createSplitModule, targetsOfPlan } from './modules/split/index.ts';
 import { createTerritoryModule, createTerritoryTree, readBoundariesFile } from './modules/territory/index.ts';
@@ -387,6 +387,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     onError: logError('measures'),
   });
   const editions = domains.flatMap(({ evaluations }) => evaluations);
+  const runningYear = (): number => yearOf(localDateOf(clock.now(), zone));
   const reports = createReportModule({
     db,
     files,
@@ -395,7 +396,26 @@ export async function createApp(platform: Platform, declared: Declarations) {
       content: (id) => plan.service.content(id),
       work: async (id, year) => {
         const { items } = await measures.service.list(systemActor, id, {});
-        return workFacts(items, year, year === yearOf(localDateOf(clock.now(), zone)));
+        return workFacts(items, year, year === runningYear());
+      },
+      forecasts: (id, year) => {
+        // What is known today says nothing of how an earlier year saw the years to come.
+        const asked = year === runningYear() ? plan.service.indicatorsOf(id) : [];
+        const forecasts = asked.flatMap(({ key, targetYear }) => {
+          const { years, level, probability, method } = indicator.pages.forecast(systemActor, id, key);
+          const last = years.find((each) => each.year === targetYear) ?? years.at(-1);
+          return last
+            ? [[key, { ...last, level, method, ...(probability === undefined ? {} : { probability }) }] as const]
+            : [];
+        });
+        return Promise.resolve(new Map(forecasts));
+      },
+      assessments: async (id, year) => {
+        const listed = await assessment.service.list(systemActor, id);
+        const settled = listed.filter((each) => each.year === year && isSettled(each));
+        return Promise.all(
+          settled.map(async (each) => assessmentFacts(await assessment.service.get(systemActor, each.id))),
+        );
       },
       editionName: (evaluation, id) =>
         editions.find((each) => each.id === evaluation)?.editions.find((edition) => edition.id === id)?.name ?? {

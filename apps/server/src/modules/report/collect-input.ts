@@ -70,10 +70,16 @@ export async function collectInput(sources: ReportSources, request: CollectReque
       ? [whole('progress', '没有经审核的任务和项目进展', 'There is no reviewed progress of measures and projects')]
       : []),
     ...(!isFinal && (forecasts === undefined || forecasts.size === 0)
-      ? [whole('forecast', '没有可用的指标预测', 'There is no forecast of the indicators')]
+      ? [
+          whole(
+            'forecast',
+            '只对当前年度的评估作出预测，且须有足够年份的实测或审定数值',
+            'Forecasts are made in the running year alone, where enough years have measured or approved figures',
+          ),
+        ]
       : []),
     ...(assessments.length === 0
-      ? [whole('assessment', `没有${year}年度的考核结果`, `There is no assessment of ${year}`)]
+      ? [whole('assessment', `没有${year}年度已固定的考核结果`, `There is no settled assessment of ${year}`)]
       : []),
     ...judged.flatMap(({ gaps }) => gaps),
   ];

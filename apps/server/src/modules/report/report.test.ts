@@ -41,7 +41,7 @@ describe('the final evaluation of a plan', () => {
     expect(text).toMatch(
       /PM2\.5年均浓度。2020年目标为“56”（单位：μg\/m³）。2020年为38μg\/m³，2015年基准值为80\.6μg\/m³，下降52\.9%/,
     );
-    expect(text).toContain('没有2020年度的考核结果');
+    expect(text).toContain('没有2020年度已固定的考核结果');
     expect(text).not.toContain('模拟）');
     const figures = (await call('GET', `/reports/${report.id}/figures`)).json<ReportFigure[]>();
     expect(figures.length).toBe(report.figures);

@@ -48,7 +48,7 @@ function assessmentBlocks(draft: Draft, { name, scheme, year, results, ref }: Re
         [each.name],
         [score(each)],
         [String(each.full)],
-        [each.vetoed ? '一票否决' : (each.grade ?? '—')],
+        [`${each.grade ?? '—'}${each.vetoed ? '（有否决事项）' : ''}`],
         [each.deductions.length === 0 ? '—' : each.deductions.join('；')],
       ]),
     },

@@ -17,7 +17,9 @@ export function indicatorSections(draft: Draft): Block[] {
     {
       kind: 'paragraph',
       style: 'body',
-      content: [`各项指标的基准值、目标、${draft.input.report.year}年值和评价见表1，评价结果分布见图1。`],
+      content: [
+        `各项指标的基准值、目标、${draft.input.report.year}年值和评价见表1${hasStatusChart(draft) ? '，评价结果分布见图1' : ''}。`,
+      ],
     },
     indicatorTable(draft),
     ...statusChart(draft),
@@ -122,9 +124,13 @@ function indicatorTable(draft: Draft): TableBlock {
   };
 }
 
+/** One column alone would show nothing that the text does not say. */
+const hasStatusChart = ({ input }: Draft): boolean => new Set(input.indicators.map(({ status }) => status)).size > 1;
+
 function statusChart(draft: Draft): Block[] {
   const { indicators } = draft.input;
   const counts = statuses.map((status) => indicators.filter((each) => each.status === status).length);
+  if (!hasStatusChart(draft)) return [];
   return [
     {
       kind: 'chart',
