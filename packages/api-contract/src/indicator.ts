@@ -152,19 +152,3 @@ export const IndicatorPage = Type.Object({
   may: Type.Object({ report: Type.Boolean(), approve: Type.Boolean(), set: Type.Boolean() }),
 });
 export type IndicatorPage = Static<typeof IndicatorPage>;
-
-/** A row of a figure import that was not taken, or was. */
-export const FigureImportRow = Type.Object({
-  row: Type.Integer(),
-  key: Type.Optional(Type.String()),
-  outcome: Type.Union([Type.Literal('new'), Type.Literal('same'), Type.Literal('bad')]),
-  problems: Type.Array(Type.Object({ column: Type.Optional(Type.String()), message: Localized })),
-});
-
-/** POST /api/plans/:id/figures/imports?dryRun=true: the file as it was exported, filled in. Bad rows leave the others. */
-export const FigureImportReport = Type.Object({
-  dryRun: Type.Boolean(),
-  counts: Type.Object({ new: Type.Integer(), same: Type.Integer(), bad: Type.Integer() }),
-  rows: Type.Array(FigureImportRow),
-});
-export type FigureImportReport = Static<typeof FigureImportReport>;
