@@ -39,10 +39,8 @@ export function HeadingForm({ planImport }: { readonly planImport: PlanImport })
       <input
         className="input"
         lang={language}
-        value={heading[name]?.[language] ?? ''}
-        onChange={({ target }) =>
-          change({ [name]: { zh: heading[name]?.zh ?? '', en: heading[name]?.en ?? '', [language]: target.value } })
-        }
+        value={splitText(heading[name])[language]}
+        onChange={({ target }) => change({ [name]: { ...splitText(heading[name]), [language]: target.value } })}
       />
     </label>
   );
@@ -173,6 +171,12 @@ export function HeadingForm({ planImport }: { readonly planImport: PlanImport })
     </form>
   );
 }
+
+/** An English that is the Chinese is none yet. */
+const splitText = (text: PlanImportHeading['name']) => ({
+  zh: text?.zh ?? '',
+  en: text === undefined || text.en === text.zh ? '' : text.en,
+});
 
 /** What is not known is left out; an English that is not given is the Chinese. */
 function withoutEmpty({ territory, pinnedEdition, ...heading }: PlanImportHeading): PlanImportHeading {

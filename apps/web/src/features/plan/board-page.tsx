@@ -53,7 +53,9 @@ function Board({ plan, version: { content, version } }: BoardProps) {
           <Link to="/plans/$plan/indicators" params={{ plan: plan.id }} search={{ view: 'commitments' }}>
             {t('board.commitments', { count: content.commitments.length })}
           </Link>
-          <span>{t('board.measures', { count: content.measures.length })}</span>
+          <Link to="/plans/$plan/measures" params={{ plan: plan.id }}>
+            {t('board.measures', { count: content.measures.length })}
+          </Link>
           <Link to="/plans/$plan/projects" params={{ plan: plan.id }}>
             {t('board.projects', { count: content.projects.length })}
           </Link>
@@ -174,6 +176,7 @@ function IndicatorTile({ indicator }: { readonly indicator: PlanIndicator }) {
 function Work({ group, content }: { readonly group: BoardGroup; readonly content: PlanContent }) {
   const t = planTexts.useTexts();
   const pick = usePick();
+  const { plan } = route.useParams();
   const measures = content.measures.filter(({ key }) => group.measures.includes(key));
   const projects = content.projects.filter(({ key }) => group.projects.includes(key));
   if (measures.length + projects.length === 0) return null;
@@ -183,7 +186,9 @@ function Work({ group, content }: { readonly group: BoardGroup; readonly content
       <ul>
         {[...measures, ...projects].map(({ key, name, leads, due }) => (
           <li key={key}>
-            <span className="soft">{key}</span> {pick(name)}{' '}
+            <Link to="/plans/$plan/work/$key" params={{ plan, key }}>
+              <span className="soft">{key}</span> {pick(name)}
+            </Link>{' '}
             <span className="soft small">
               {leads.join('、')}
               {due !== undefined && ` · ${t('target.year', { year: due })}`}
