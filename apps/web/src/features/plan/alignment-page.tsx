@@ -214,13 +214,13 @@ function Side({ item, plan }: { readonly item: AlignedItem | undefined; readonly
   const pick = usePick();
   const language = useLanguage();
   if (!item) return <span className="soft">—</span>;
-  const { key, name, number, targetText, targetYear, attribute, unit, status, leads, quote } = item;
+  const { key, name, targetText, targetYear, attribute, unit, status, leads, quote } = item;
   return (
     <div className="aligned-item">
       <p>
         {status && <StatusMark status={status} iconOnly />} <span className="soft small">{key}</span>{' '}
-        {number !== undefined && key.startsWith('I') ? (
-          <Link to="/plans/$plan/indicators" params={{ plan }} search={{ indicator: String(number) }}>
+        {key.startsWith('I') ? (
+          <Link to="/plans/$plan/indicators/$key" params={{ plan, key }} search={{}}>
             {pick(name)}
           </Link>
         ) : (

@@ -141,16 +141,10 @@ function IndicatorTile({ indicator }: { readonly indicator: PlanIndicator }) {
   const t = planTexts.useTexts();
   const pick = usePick();
   const language = useLanguage();
-  const { plan, number, name, status, statusReason, newest, decimals, unit, targetText, attribute, progress } =
-    indicator;
+  const { plan, key, name, status, statusReason, newest, decimals, unit, targetText, attribute, progress } = indicator;
   return (
     <li className="indicator-tile" data-status={status}>
-      <Link
-        to="/plans/$plan/indicators"
-        params={{ plan }}
-        search={{ indicator: String(number) }}
-        title={pick(statusReason)}
-      >
+      <Link to="/plans/$plan/indicators/$key" params={{ plan, key }} search={{}} title={pick(statusReason)}>
         <span className="tile-name">
           <StatusMark status={status} iconOnly /> {pick(name)}
           {attribute === 'binding' && <span className="tag">{t('attribute.binding')}</span>}
