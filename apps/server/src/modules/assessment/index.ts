@@ -10,8 +10,6 @@ import { type AssessmentServiceDependencies, createAssessmentService } from './s
 import { createShortfallService } from './shortfall-service.ts';
 
 export { createPlanFigures } from './plan-figures.ts';
-export type { FigureSource, KnownFigure, WorkRecord, WorkSource } from './sources.ts';
-export type { AssessmentService } from './service.ts';
 
 /** Scoring of territories and organisations against their targets. */
 export function createAssessmentModule(

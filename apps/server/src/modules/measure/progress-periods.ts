@@ -54,7 +54,7 @@ export function calledPeriods(
 }
 
 /** The period of a key, with its due day. @throws kernel.INVALID_PERIOD */
-export function periodOf(key: string, dueWorkingDay: number, workingDays: WorkingDays): CalledPeriod {
+function periodOf(key: string, dueWorkingDay: number, workingDays: WorkingDays): CalledPeriod {
   const period = parsePeriodKey(key);
   const last = addDays(period.to, -1);
   return { period: periodKey(period), from: period.from, last, due: workingDays.add(last, dueWorkingDay) };

@@ -13,7 +13,7 @@ import type { PlanReading, ReadIndicator, ReadItem, ReadMeasure, ReadProject, Sp
 /** A draft of any kind; which fields it has follows from the kind. */
 export type Draft = PlanIndicatorDraft | PlanCommitmentDraft | PlanMeasureDraft | PlanProjectDraft;
 
-export type DraftOf<Kind extends PlanItemKind> = {
+type DraftOf<Kind extends PlanItemKind> = {
   readonly indicator: PlanIndicatorDraft;
   readonly commitment: PlanCommitmentDraft;
   readonly measure: PlanMeasureDraft;

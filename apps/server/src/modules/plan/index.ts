@@ -5,7 +5,6 @@ import { createPlanService, type PlanService, type PlanServiceDependencies } fro
 export { changesBetween, itemsOf } from './plan-changes.ts';
 export { usedKeys } from './repository.ts';
 export type { PlanService } from './service.ts';
-export type { AdoptedPlan, Adoption, AdoptionListener } from './versions.ts';
 
 /** Call `service.load(site.plans)` before the first request, once those who want to hear of adoptions have said so. */
 export function createPlanModule(dependencies: PlanServiceDependencies): {

@@ -224,4 +224,3 @@ export function createPlanVersions({ db, authorization, audit, events, clock, kn
   };
 }
 
-export type PlanVersions = ReturnType<typeof createPlanVersions>;

@@ -4,7 +4,6 @@ import { createReportRunner, type ReportRunnerDependencies } from './runner.ts';
 import { createReportService, type ReportServiceDependencies } from './service.ts';
 
 export { assessmentFacts, isSettled } from './assessment-facts.ts';
-export type { ReportSources, WorkFacts } from './report-sources.ts';
 export { printedValue } from './draft/draft.ts';
 export type { ReportService } from './service.ts';
 export { workFacts } from './work-facts.ts';

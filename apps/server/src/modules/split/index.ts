@@ -6,7 +6,6 @@ import { createSubjectDirectory, type SubjectSource } from './subjects.ts';
 export { allocateWeights, sumOf } from './allocate.ts';
 export { targetsOfPlan, type TargetItem, type TargetsOfPlan } from './plan-targets.ts';
 export type { PartInForce } from './repository.ts';
-export type { SplitService } from './service.ts';
 export type { SubjectDirectory } from './subjects.ts';
 
 /** Targets of a plan split by year and handed down to territories and organisations. */

@@ -1,7 +1,6 @@
 import type { PlanContent, PlanIndicator } from '@ecoloop/api-contract';
 
 export const boardViews = ['chapter', 'owner', 'territory'] as const;
-export type BoardView = (typeof boardViews)[number];
 
 /** A row of the board: what belongs to one chapter or one organisation. */
 export interface BoardGroup {
