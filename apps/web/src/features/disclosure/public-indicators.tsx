@@ -13,7 +13,7 @@ export function PublicIndicators({ content }: { readonly content: PublicContent 
           <li key={key} data-status={status}>
             <p className="public-name">
               <b>{pick(name)}</b> {unit !== '' && <span className="soft">{unit}</span>}{' '}
-              <span className="small soft">{t(`attribute.${attribute}`)}</span>
+              {attribute !== 'none' && <span className="small soft">{t(`attribute.${attribute}`)}</span>}
             </p>
             <dl>
               <div>

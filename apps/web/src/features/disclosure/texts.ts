@@ -8,7 +8,7 @@ export const disclosureTexts = defineTexts('disclosure', {
     'card.none': '还没有提请公开的内容',
     propose: '提请公开指标完成情况',
     'propose.report': '提请公开“{{title}}”',
-    'title.default': '{{plan}}指标完成情况',
+    'title.default': '{{plan}}完成情况',
     title: '标题（中文）',
     'title.en': '标题（英文）',
     'state.proposed': '待审定',
@@ -41,7 +41,6 @@ export const disclosureTexts = defineTexts('disclosure', {
     'public.hash': '内容校验码 {{hash}}',
     'attribute.binding': '约束性',
     'attribute.expected': '预期性',
-    'attribute.none': '未标明属性',
   },
   en: {
     'card.title': 'Publication',
@@ -51,7 +50,7 @@ export const disclosureTexts = defineTexts('disclosure', {
     'card.none': 'Nothing has been proposed yet',
     propose: 'Propose to publish the indicators',
     'propose.report': 'Propose to publish “{{title}}”',
-    'title.default': 'Indicators of {{plan}}',
+    'title.default': '{{plan}}: how it is carried out',
     title: 'Title (Chinese)',
     'title.en': 'Title (English)',
     'state.proposed': 'Waits for approval',
@@ -84,6 +83,5 @@ export const disclosureTexts = defineTexts('disclosure', {
     'public.hash': 'Checksum of the content {{hash}}',
     'attribute.binding': 'Binding',
     'attribute.expected': 'Expected',
-    'attribute.none': 'No attribute',
   },
 });
