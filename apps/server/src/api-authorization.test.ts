@@ -221,6 +221,7 @@ const BODIES: Readonly<Record<string, object>> = {
   reportFigure: { period: '2015', value: 83, source: 'yearbook' },
   decideFigure: { decision: 'approve' },
   setIndicator: { cadence: 'year', dueDays: 90 },
+  decidePlanAlignment: { plan: 'beijing-14fyp', upper: 'I4' },
   amendPlan: { content: aPlan(), decision: { document: '西政发〔2024〕1号', reason: 'mid-term' } },
   setPlanImportHeading: { territory: XICHENG, pinnedEdition: {} },
   decidePlanImportItems: { action: 'accept', items: [{ id: 'indicator-1', version: 1 }] },

@@ -21,15 +21,20 @@ export interface ResolvedTarget {
   readonly indicator: PlanIndicatorContent;
 }
 
-/** The parent's indicator of the same name or computation; undefined where the parent has none. */
+/**
+ * The parent's indicator that a person has named (null: none has its figure), otherwise that of the same name or
+ * computation; undefined where the parent has none.
+ */
 export function findDelegated(
   indicator: PlanIndicatorContent,
   parent: IndicatedPlan | undefined,
+  decided?: string | null,
 ): ResolvedTarget | undefined {
   if (indicator.target.kind !== 'delegated' || !parent) return undefined;
-  const found = parent.content.indicators.find(
-    ({ computedBy, name }) =>
-      (computedBy !== undefined && computedBy === indicator.computedBy) || name.zh === indicator.name.zh,
+  const found = parent.content.indicators.find(({ key, computedBy, name }) =>
+    decided === undefined
+      ? (computedBy !== undefined && computedBy === indicator.computedBy) || name.zh === indicator.name.zh
+      : key === decided,
   );
   return found && { from: `${parent.id}/${found.key}`, indicator: found };
 }
@@ -42,6 +47,7 @@ export function describeIndicator(
   computed: readonly ComputedValue[],
   reported: readonly ReportedFigure[],
   currentYear: number,
+  decided?: string | null,
 ): PlanIndicator {
   const reference = (year: number): string => `indicator:${plan.id}/${indicator.key}/${year}`;
   const values: IndicatorValue[] = [
@@ -64,7 +70,7 @@ export function describeIndicator(
       ref: reference(year),
     })),
   ].sort((a, b) => a.year - b.year || a.origin.localeCompare(b.origin));
-  const resolved = findDelegated(indicator, parent);
+  const resolved = findDelegated(indicator, parent, decided);
   const target = resolveDelegated(
     { expression: indicator.target, unit: indicator.unit },
     resolved && { expression: resolved.indicator.target, unit: resolved.indicator.unit },

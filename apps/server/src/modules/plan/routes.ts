@@ -1,4 +1,6 @@
 import {
+  AlignmentDecisionInput,
+  PlanAlignment,
   PlanAmendmentInput,
   PlanChanges,
   PlanDetail,
@@ -122,6 +124,63 @@ export function planRoutes(service: PlanService): ModuleRoutes {
         const basedOn = versionOf(headers['if-match']);
         return reply.code(201).send(await service.versions.amend(actor, params.id, body, basedOn));
       },
+    );
+
+    app.get(
+      '/plans/:id/alignment',
+      {
+        schema: {
+          operationId: 'alignPlan',
+          summary: 'The plan beside the one above it, as JSON or as a file',
+          tags,
+          params: Id,
+          querystring: Type.Object({
+            with: Type.Optional(Type.String({ description: 'The upper plan; its parent unless told' })),
+            format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('csv'), Type.Literal('xlsx')])),
+          }),
+          response: { 200: Type.Union([PlanAlignment, Type.Unsafe<Buffer>({})]) },
+        },
+      },
+      async ({ actor, params: { id }, query, headers }, reply) => {
+        const { with: upper, format = 'json' } = query;
+        if (format === 'json') return service.alignments.get(actor, id, upper);
+        const language = languageOf(headers['accept-language']);
+        const file = await service.alignments.export(actor, id, upper, format, language);
+        return reply
+          .type(file.contentType)
+          .header('content-disposition', contentDisposition(file.fileName))
+          .send(file.content);
+      },
+    );
+
+    app.put(
+      '/plans/:id/alignment/:key',
+      {
+        schema: {
+          operationId: 'decidePlanAlignment',
+          summary: 'Names the counterpart of an item in the upper plan, or says that it has none',
+          tags,
+          params: Type.Object({ id: Type.String(), key: Type.String() }),
+          body: AlignmentDecisionInput,
+          response: { 200: PlanAlignment },
+        },
+      },
+      ({ actor, params, body }) => service.alignments.decide(actor, params.id, params.key, body),
+    );
+
+    app.delete(
+      '/plans/:id/alignment/:key',
+      {
+        schema: {
+          operationId: 'withdrawPlanAlignment',
+          summary: 'Takes the decision back; what is suggested holds again',
+          tags,
+          params: Type.Object({ id: Type.String(), key: Type.String() }),
+          querystring: Type.Object({ with: Type.String({ description: 'The upper plan' }) }),
+          response: { 200: PlanAlignment },
+        },
+      },
+      ({ actor, params, query }) => service.alignments.withdraw(actor, params.id, params.key, query.with),
     );
   };
 }

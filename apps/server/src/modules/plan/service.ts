@@ -17,6 +17,7 @@ import {
   type Network,
 } from '../evaluation/index.ts';
 import type { Figures, IndicatorService } from '../indicator/index.ts';
+import { createPlanAlignments } from './alignment.ts';
 import { PlanErrors } from './errors.ts';
 import { describeIndicator } from './plan-indicator.ts';
 import { holdsSimulated, planTable } from './plan-table.ts';
@@ -68,7 +69,8 @@ export function createPlanService(dependencies: PlanServiceDependencies) {
         ...figures.approved(id, indicator.key).flatMap((row) => approvedFigure(row, content.territory)),
         ...(published.get(`${id}/${indicator.key}`) ?? []),
       ];
-      return describeIndicator({ id, content }, indicator, parent, computed, reported, currentYear);
+      const decided = parent && alignments.decided(id, parent.id, indicator.key);
+      return describeIndicator({ id, content }, indicator, parent, computed, reported, currentYear, decided);
     });
   }
 
@@ -110,8 +112,16 @@ export function createPlanService(dependencies: PlanServiceDependencies) {
     };
   }
 
+  const alignments = createPlanAlignments({
+    ...dependencies,
+    versions,
+    indicatorsOf,
+    territoryName: (code) => network.findTerritory(code)?.name ?? { zh: code, en: code },
+  });
+
   return {
     versions,
+    alignments,
 
     /** What the version that holds says. For other modules: they ask for permission themselves. @throws plan.NOT_FOUND */
     content: (id: string): PlanContent => versions.get(id).content,
@@ -131,6 +141,7 @@ export function createPlanService(dependencies: PlanServiceDependencies) {
      */
     async load(definitions: readonly PlanDefinition[]): Promise<void> {
       await versions.load();
+      await alignments.load();
       for (const definition of parentsFirst(definitions)) {
         if (versions.find(definition.id)) continue;
         const content = contentOfSitePlan(definition);
