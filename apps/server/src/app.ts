@@ -18,7 +18,7 @@ import {
 } from './gateways/hj212/index.ts';
 import { createAlertModule, watchDevices, watchedDevices } from './modules/alert/index.ts';
 import { createMessageReader, createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
-import { createAssessmentModule, createPlanFigures } from './modules/assessment/index.ts';
+import { createAssessmentModule, createPlanFigures, createWorkSource } from './modules/assessment/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
@@ -278,6 +278,11 @@ export async function createApp(platform: Platform, declared: Declarations) {
     partsInForce: split.service.partsInForce,
     subjects: split.subjects,
     figures: createPlanFigures({ plans: plan.service, indicators: indicator.service }),
+    work: createWorkSource({
+      list: async (id) => (await measures.service.list(systemActor, id, {})).items,
+      subjects: split.subjects,
+      zone,
+    }),
     authorization,
     audit: audit.service,
     clock,

@@ -171,6 +171,20 @@ const planIndicatorRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/indicator/indicator-page.tsx'), 'IndicatorPage'),
 });
 
+const planSplitRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'split',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'item', 'year'),
+  component: lazyRouteComponent(() => import('./features/split/split-page.tsx'), 'SplitPage'),
+});
+
+const planAssessmentRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'assessment',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'assessment', 'subject'),
+  component: lazyRouteComponent(() => import('./features/assessment/assessment-page.tsx'), 'AssessmentPage'),
+});
+
 const planProjectsRoute = createRoute({
   getParentRoute: () => planRoute,
   path: 'projects',
@@ -333,6 +347,8 @@ const routeTree = rootRoute.addChildren([
       planAlignmentRoute,
       planReportsRoute,
       planVersionsRoute,
+      planSplitRoute,
+      planAssessmentRoute,
     ]),
     planImportsRoute,
     planImportRoute,

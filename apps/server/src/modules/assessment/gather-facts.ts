@@ -81,7 +81,7 @@ async function factOf(
     }
     case 'reports': {
       const record = await input.work?.recordOf(input.plan.id, subject.ref, input.year);
-      if (!record) return missing(texts.noWork);
+      if (!record?.reports) return missing(texts.noWork);
       const { due, inTime } = record.reports;
       return due === 0
         ? missing(texts.noReportsDue)

@@ -10,6 +10,7 @@ import { type AssessmentServiceDependencies, createAssessmentService } from './s
 import { createShortfallService } from './shortfall-service.ts';
 
 export { createPlanFigures } from './plan-figures.ts';
+export { createWorkSource } from './plan-work-record.ts';
 
 /** Scoring of territories and organisations against their targets. */
 export function createAssessmentModule(

@@ -14,8 +14,8 @@ export interface FigureSource {
 export interface WorkRecord {
   /** Measures and projects that were due by the end of the year, and how many of them are completed and verified. */
   readonly measures: { readonly due: number; readonly completed: number };
-  /** Progress reports that were due in the year, and how many of them came in time. */
-  readonly reports: { readonly due: number; readonly inTime: number };
+  /** Progress reports that were due in the year, and how many of them came in time; absent where that is not kept. */
+  readonly reports?: { readonly due: number; readonly inTime: number };
 }
 
 /** What the measures and progress reports of a plan say of those who lead them. */

@@ -10,6 +10,8 @@ export const planTabs = [
   { id: 'progress', to: '/plans/$plan/progress', needs: 'plan.read' },
   { id: 'responsibility', to: '/plans/$plan/responsibility', needs: 'plan.read' },
   { id: 'calendar', to: '/plans/$plan/calendar', needs: 'plan.read' },
+  { id: 'split', to: '/plans/$plan/split', needs: 'plan.read' },
+  { id: 'assessment', to: '/plans/$plan/assessment', needs: 'plan.read' },
   { id: 'alignment', to: '/plans/$plan/alignment', needs: 'plan.read' },
   { id: 'reports', to: '/plans/$plan/reports', needs: 'report.read' },
   { id: 'versions', to: '/plans/$plan/versions', needs: 'plan.read' },
