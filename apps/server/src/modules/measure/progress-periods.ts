@@ -1,14 +1,5 @@
 import type { ProgressCadence } from '@ecoloop/api-contract';
-import {
-  addDays,
-  calendarPeriod,
-  lastDayOf,
-  type LocalDate,
-  localDate,
-  parsePeriodKey,
-  periodKey,
-  type WorkingDays,
-} from '@ecoloop/kernel';
+import { calendarPeriod, lastDayOf, type LocalDate, localDate, periodKey, type WorkingDays } from '@ecoloop/kernel';
 
 export interface CalledPeriod {
   /** 2026-10 or 2026-Q4 */
@@ -51,11 +42,4 @@ export function calledPeriods(
     day = period.to;
   }
   return called;
-}
-
-/** The period of a key, with its due day. @throws kernel.INVALID_PERIOD */
-function periodOf(key: string, dueWorkingDay: number, workingDays: WorkingDays): CalledPeriod {
-  const period = parsePeriodKey(key);
-  const last = addDays(period.to, -1);
-  return { period: periodKey(period), from: period.from, last, due: workingDays.add(last, dueWorkingDay) };
 }

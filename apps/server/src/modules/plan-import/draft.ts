@@ -13,13 +13,6 @@ import type { PlanReading, ReadIndicator, ReadItem, ReadMeasure, ReadProject, Sp
 /** A draft of any kind; which fields it has follows from the kind. */
 export type Draft = PlanIndicatorDraft | PlanCommitmentDraft | PlanMeasureDraft | PlanProjectDraft;
 
-type DraftOf<Kind extends PlanItemKind> = {
-  readonly indicator: PlanIndicatorDraft;
-  readonly commitment: PlanCommitmentDraft;
-  readonly measure: PlanMeasureDraft;
-  readonly project: PlanProjectDraft;
-}[Kind];
-
 export interface DraftItem {
   readonly id: string;
   readonly kind: PlanItemKind;

@@ -223,4 +223,3 @@ export function createPlanVersions({ db, authorization, audit, events, clock, kn
     },
   };
 }
-
