@@ -12,7 +12,7 @@ export type SentenceLabel = readonly [
   kind: 'achievement' | 'target' | 'vision' | 'requirement',
   figure: string,
   unit?: string | undefined,
-  year?: number,
+  year?: number | undefined,
 ];
 
 export interface LabelledSentence {

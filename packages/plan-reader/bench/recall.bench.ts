@@ -13,6 +13,8 @@ import { scoreIndicators } from './indicators.ts';
 import { wantedOf } from './label-text.ts';
 import { scoreText, type FigureLabel } from './plan-texts.ts';
 import { figures, score, sumScores, type Score } from './scoring.ts';
+import { excerpts } from './unseen/labels.ts';
+import { scoreExcerpt } from './unseen/score-excerpt.ts';
 import { xichengScores, type PlanLabel } from './xicheng.ts';
 
 const showMisses = process.argv.includes('--misses');
@@ -58,6 +60,20 @@ if (showMisses) misses(tuned);
 const unseen = scoreSentences(heldOut, 'h');
 print('own sentences, held-out half', unseen);
 if (showHeldOut) misses(unseen);
+
+const showExcerpts = process.argv.includes('--excerpt-misses');
+const scored = await Promise.all(excerpts.map(scoreExcerpt));
+print('excerpts of plans, tables', sumScores(scored.map(({ rows }) => rows)));
+print('excerpts of plans, statements', sumScores(scored.map(({ statements }) => statements)));
+print('excerpts of plans, names of measures', sumScores(scored.map(({ measures }) => measures)));
+if (showExcerpts) {
+  for (const [index, { rowFaults, statements, measureFaults }] of scored.entries()) {
+    console.log(excerpts[index]?.file);
+    for (const fault of [...rowFaults, ...measureFaults.map((name) => `measure ${name}`)])
+      console.log(`  row      ${fault}`);
+    misses(statements);
+  }
+}
 
 const readText = (text: string): PlanReading => readPlan({ text, pages: [], tables: [], headings: [], notices: [] });
 

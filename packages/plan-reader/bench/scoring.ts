@@ -16,6 +16,8 @@ export interface Wanted {
   /** Kind or quality of a statement without a figure, where it is labelled. */
   readonly quality?: string;
   readonly scope?: string;
+  /** What it is said of, brackets apart. */
+  readonly subject?: string;
 }
 
 export interface Score {
@@ -81,6 +83,8 @@ function differences(wanted: Wanted, found: ReadCommitment): string[] {
   if (wanted.about !== undefined) check('about', wanted.about, 'about' in figure && figure.about);
   check('direction', wanted.direction, figure.kind === 'change' ? figure.direction : undefined);
   if (wanted.unit !== undefined) check('unit', plainUnit(wanted.unit), plainUnit(found.unit));
+  if (wanted.subject !== undefined)
+    check('subject', wanted.subject, found.subject.replace(/[（(][^（）()]*[）)]/g, ''));
   if (wanted.base !== undefined) {
     const base = figure.kind === 'change' ? figure.base : undefined;
     check('base', wanted.base, typeof base === 'object' ? base.year : base);

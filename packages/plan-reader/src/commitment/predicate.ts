@@ -200,7 +200,8 @@ export function predicateBefore(text: string): Predicate {
   let respective = false;
   let sum = false;
   for (let step = 0; step < 8; step++) {
-    rest = rest.replace(/[\s“”"：]+$/, '');
+    // 低于每万枚1.5起
+    rest = rest.replace(/[\s“”"：]+$/, '').replace(/(?<=[于到为在过])每[百千万亿]*[枚人户辆亩台]$/, '');
     const compared: readonly [Comparator, RegExp] | undefined =
       comparator === undefined && verb === 'none' ? COMPARATORS.find(([, pattern]) => pattern.test(rest)) : undefined;
     if (compared) {

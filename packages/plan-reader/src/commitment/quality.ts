@@ -38,7 +38,7 @@ const MEASURABLE =
   /(?:(?<!质)量|浓度|强度|比例|比率|比重|占比|率|指数|面积|天数|数量|水位|断面|排放|状况|功能|噪声水平|系数|覆盖度|幅度|密度|能耗|水耗|趋势)$/;
 const END = '(?=$|[，。；、（])';
 const IMPROVING = new RegExp(
-  `(?:(?:稳步|持续|进一步|不断|继续|明显|显著|有所|逐步|逐年|大幅|根本|得到|实现|保持|总体|稳中|更加|整体|全面)*(?:提升|提高|改善|下降|降低|减少|削减|增加|增强|上升|好转|向好|负增长|正增长|有降|有升|下降趋势)|稳中(?:有|向|趋)[降升好])${END}`,
+  `(?:(?:稳步|持续|进一步|不断|继续|明显|显著|有所|逐步|逐年|大幅|根本性?|得到|实现|保持|总体|稳中|更加|整体|全面)*(?:提升|提高|改善|下降|降低|减少|削减|增加|增强|上升|好转|向好|负增长|正增长|有降|有升|下降趋势)|稳中(?:有|向|趋)[降升好])${END}`,
 );
 const STEADY = new RegExp(
   `(?:(?:总体|基本|持续|保持|继续)*(?:保持|维持)(?:基本|总体|长期)*(?:稳定|动态平衡|不变|零增长|良好)|不降低|不升高|不下降|不减少|不增加|不退化|不反弹|不变差|只增不减|只减不增|只升不降|只降不升|稳定达标|持续稳定|零增长)${END}`,
@@ -158,6 +158,12 @@ function clearIn(clause: string): Quality | undefined {
     const match = pattern.exec(clause);
     if (!match) continue;
     const isLeading = match.index <= 4 && clause.length - match.index - match[0].length >= 2;
+    // 覆盖所有街道的监测网络: the network, not the streets.
+    const covered = isLeading ? /^[覆涵]盖[^，的]{2,12}的(?=.{3,})/.exec(clause.slice(match.index))?.[0] : undefined;
+    if (covered !== undefined) {
+      const rest = clause.slice(match.index + covered.length);
+      return { expression: qualitative(quality), subject: rest, start: 0, end: clause.length, strength: 'clear' };
+    }
     const subject = isLeading ? clause.slice(match.index + match[0].length) : clause.slice(0, match.index);
     const end = isLeading ? clause.length : match.index + match[0].length;
     return { expression: qualitative(quality), subject, start: 0, end, strength: 'clear' };
@@ -211,6 +217,17 @@ function vagueIn(clause: string): Quality | undefined {
     return {
       expression: qualitative(quality),
       subject: clause.slice(done[0].length),
+      start: 0,
+      end: clause.length,
+      strength: 'dated',
+    };
+  }
+  const throughout = /^(?<who>[^，]{2,20}?)(?:全面|全部|基本|如期)(?:完成|建成|建立)(?<what>[^，]{3,})$/.exec(clause);
+  if (throughout) {
+    const { who = '', what = '' } = throughout.groups ?? {};
+    return {
+      expression: qualitative('complete'),
+      subject: who + what,
       start: 0,
       end: clause.length,
       strength: 'dated',

@@ -30,6 +30,9 @@ const NO_NOUN =
   /(?:[第每前后于从由自向距宽高深为或]|(?<![河全总里延岸边])长|[或不和与及、其个]|[（(]|每个?|约|周边|外围|外|沿线)$/;
 const ACTION =
   /完成|建成|新增|新建|改造|淘汰|累计|治理|修复|拆除|关停|退出|创建|培育|推广|整治|清理|打造|引进|投资|投入|实施|增加|建设|组织|开展|培训|配备|种植|造林/;
+/** What has a size. */
+const SIZED = /^的?[^，、的]{0,10}(?:锅炉|窑炉|机组|工地|企业|单位|车辆?|汽车|建筑|船舶|机械|加油站|储罐|养殖场|机构)/;
+const DONE_TO = /^[^，]{2,}?(?:开展|实施|进行|完成|达到|实现|建成|纳入|采用)[^，]{2,}/;
 const isAmount = (unit: string): boolean => unit !== '%' && !unit.endsWith('百分点');
 const none: QuantityRole = { kind: 'none' };
 
@@ -66,18 +69,34 @@ export function roleOf(place: Place): QuantityRole {
   // 100%配备
   if (
     quantity.unit === '%' &&
-    /^(?:配备|运行|覆盖|达标|处置|处理|安装|收集|回收|落实|合格|联网|收贮)/.test(right) &&
+    /^(?:执行|采用|使用|配备|运行|覆盖|达标|处置|处理|安装|收集|回收|落实|合格|联网|收贮)/.test(right) &&
     predicate.rest.length >= 2
   ) {
     return made('nominal', 0.7);
   }
+  // 淘汰35蒸吨及以下燃煤锅炉1126台: how large what is counted behind it may be.
+  if (quantity.comparator !== undefined && isAmount(quantity.unit) && !isCount(quantity.unit) && !ends) {
+    const next = quantities(right).find(({ unit }) => unit !== '');
+    if (next && !/[、和及与]/.test(right.slice(0, next.start))) return none;
+    if (SIZED.test(right) && predicate.verb !== 'level' && predicate.comparator === undefined)
+      return made('limit', 0.5, 'limit-of-a-scope');
+  }
+  // 50%的设区市开展试点, 对12座尾矿库开展治理
+  if (quantity.unit === '%' && /^的/.test(right) && DONE_TO.test(right) && /^[，、\s]*$/.test(predicate.rest))
+    return made('counted', 0.65, 'figure-counts-the-subject');
+  if (/对$/.test(left) && isCount(quantity.unit) && DONE_TO.test(right)) return made('counted', 0.7);
   if (quantity.doubling) return made('predicate', 0.8);
   if (/以$/.test(left) && /^为(?:目标|目的)/.test(right)) return made('predicate', 0.85);
   if (/(?:在|为.{2,14}的)$/.test(left) && (ends || quantity.comparator) && quantity.unit !== '')
     return made('predicate', 0.75);
   if (isBare && ends && quantity.unit !== '') return made('nominal', 0.7, 'subject-from-before');
   if (quantity.unit === '') {
-    if (ends && predicate.verb === 'none' && /(?:浓度|系数|指数)$/.test(predicate.rest))
+    if (
+      ends &&
+      predicate.verb === 'none' &&
+      predicate.comparator === undefined &&
+      /(?:浓度|系数|指数)$/.test(predicate.rest)
+    )
       return made('nominal', 0.5, 'no-unit');
     return ends &&
       (predicate.verb !== 'none' || predicate.comparator) &&

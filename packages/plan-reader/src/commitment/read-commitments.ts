@@ -34,7 +34,10 @@ export function readCommitments(
     if (titles[0] !== goalTitle) goalYear = undefined;
     goalTitle = titles[0];
     // —— and the like: goals listed behind the sentence that names their year.
-    const contextYear = (ENTRY.test(paragraph.clean.text) ? goalYear : undefined) ?? yearInTitles(titles, years);
+    const contextYear =
+      (ENTRY.test(paragraph.clean.text) ? goalYear : undefined) ??
+      dueIn(paragraph.clean.text) ??
+      yearInTitles(titles, years);
     const around: Surroundings = {
       role,
       ...(years && { period: years }),
@@ -98,6 +101,12 @@ function commitmentOf(
     ...(paragraph.section !== undefined && { section: paragraph.section }),
   };
 }
+
+/** `完成时限：2023年底` at the end of a task. */
+const dueIn = (text: string): number | undefined => {
+  const year = /(?:完成|实施|办理)(?:时限|期限|时间)[：:](20\d{2})年/.exec(text)?.[1];
+  return year === undefined ? undefined : Number(year);
+};
 
 /** `（一）2025年目标`: the only year of the nearest heading that names one. */
 function yearInTitles(titles: readonly string[], period: Period | undefined): number | undefined {

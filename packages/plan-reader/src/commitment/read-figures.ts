@@ -54,7 +54,8 @@ export function figuresInClause(
     const text = role.kind === 'counted' ? right : role.kind === 'share' ? shareOf(before, right) : before;
     const offset = role.kind === 'counted' ? last.end : from;
     const afterColon = clean.text[clause.start - 1] === '：' && findings.length === 0;
-    const own = subjectOf(text, times, offset, role.kind !== 'predicate' && last.unit !== '%');
+    const named = subjectOf(text, times, offset, !/predicate|limit/.test(role.kind) && last.unit !== '%');
+    const own = withWhole(named, memory.subjects.at(-1));
     const inherited = own.name.length < 2;
     const respective = predicate.respective && group.length > 1;
     const subjects = subjectsFor(group.length, inherited, respective, afterColon, own, memory);
@@ -83,7 +84,7 @@ export function figuresInClause(
         eachYear: /每(?:年|季度?|月|周|日|半年)/.test(left.replace(/(?:由|从).*$/, '')),
         isPast: PAST.test(clean.text) || looksBack(base, around.period, years[place]),
         isLimit: role.kind === 'limit',
-        isRule: RULE.test(clean.text),
+        isRule: RULE.test(clean.text.slice(clause.start, clause.end)),
         confidence: role.confidence - (inherited ? 0.1 : 0),
         doubts: [...role.doubts, ...(inherited ? ['subject-from-before' as const] : [])],
       };
@@ -97,6 +98,13 @@ export function figuresInClause(
   memory.clause = clean.text.slice(clause.start, clause.end);
   if (findings.length === 0) rememberHead(clean.text.slice(clause.start, clause.end), times, clause.start, memory);
   return findings;
+}
+
+/** 建成城市森林6处，面积8公顷: a measure without what it is a measure of. */
+function withWhole(own: Subject, before: Subject | undefined): Subject {
+  if (!before || !/^(?:总?(?:面积|长度|规模|投资|装机|数量|处理能力)|占比)$/.test(own.name)) return own;
+  const whole = before.name.replace(/^(?:累计)?(?:新建|新增|建成|建设|改造|完成)/, '').replace(/(?:数量|面积)$/, '');
+  return { ...before, name: whole + own.name };
 }
 
 /** 占市域面积26.1%的生态保护红线: the share that comes behind. */
@@ -221,7 +229,10 @@ function looksBack(base: unknown, period: Period | undefined, year: number | und
 }
 
 function rememberHead(text: string, times: readonly TimeMention[], offset: number, memory: Memory): void {
-  const head = /^(.*?)(?:率先)?(?:达到峰值|实现|得到|稳步|持续|进一步|明显|显著|首次|全部|达标)/.exec(text)?.[1];
+  const head =
+    /^(.*?)(?:率先)?(?:达到峰值|实现|得到|稳步|持续|进一步|明显|显著|首次|全部|达标|逐年|逐步|不断|大幅)/.exec(
+      text,
+    )?.[1];
   if (head === undefined) return;
   const subject = subjectOf(head, times, offset, false);
   if (subject.name.length >= 2) memory.subjects = [...memory.subjects, subject].slice(-12);

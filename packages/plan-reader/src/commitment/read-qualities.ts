@@ -24,14 +24,17 @@ export function qualityInClause(
   const before = memory.last;
   const joins =
     quality.expression.kind === 'delegated' &&
-    /^(?:且|并且|并|均|都|同时)*(?:稳定)?达到/.test(text) &&
+    /^(?:且|并且|并|均|都|同时|全部|首次|超额|圆满|顺利)*(?:稳定)?(?:达到|完成|满足)/.test(text) &&
     before !== undefined;
   const own = subjectOf(quality.subject, [], 0, quality.strength === 'dated');
+  if (quality.strength === 'dated' && /^.{0,2}(?:任务|工作|目标)$/.test(own.name)) return undefined;
   if (!joins && own.name.length < 2) {
     const inherited = memory.subjects.at(-1);
     if (!inherited || quality.strength === 'dated') return undefined;
     return { finding: finding(inherited), joins: false };
   }
+  // What was reached is told by its figure.
+  if (joins && around.role === 'achieved') return undefined;
   if (joins) {
     const { expression: figure } = before;
     const numeric = before.strength === undefined && figure.kind !== 'delegated' ? { atLeast: figure } : {};

@@ -9,6 +9,10 @@ const MEASURES = [
   '千克',
   '公斤',
   't标准煤',
+  '克标准煤',
+  '千克标准煤',
+  '克标煤',
+  '千克标煤',
   '吨标准煤',
   '吨标煤',
   '吨二氧化碳当量',
@@ -143,7 +147,7 @@ const longestFirst = (units: readonly string[]): string =>
 const SIMPLE = longestFirst([...MEASURES, ...COUNTS]);
 const PER = longestFirst([...MEASURES, ...COUNTS, '年', '月', '日', '周', '季度', '万元', '万辆', '万人', '亿元']);
 
-export const UNIT = `(?:${SIMPLE})(?:[/／每](?:${PER}))*(?:[·•](?:月|年|日))?`;
+export const UNIT = `(?:${SIMPLE})(?:[/／每](?:${PER}))*(?:[·•](?:${PER}))?`;
 
 /** Units a number in characters may have: `五家`, not `三级` or `一批`. */
 export const HAN_UNIT =

@@ -16,7 +16,11 @@ export const isUnit = (text: string): boolean => UNIT.test(text.replace(/\s/g, '
  * mark before it.
  */
 export function splitUnit(text: string): NamedUnit {
-  const trimmed = text.replace(/[*※☆]+$/, '').trim();
+  const trimmed = text
+    .replace(/(?:[*※☆①-⑳]|〔注?\d{1,2}〕|\[注?\d{1,2}\])+$/, '')
+    // [PM2.5]: brackets that recognition or the plan sets around a substance.
+    .replace(/[[［]((?:PM|SO|NO|CO|O)[\d.]+)[\]］]/gi, '$1')
+    .trim();
   const brackets = /^(.*?)\s?[（([［]([^（）()[\]［］]*(?:[（(]A[）)])?)[）)\]］]([*※\d]*)$/.exec(trimmed);
   if (brackets?.[1] !== undefined && brackets[2] !== undefined && brackets[1] !== '') {
     const inner = brackets[2].replace(/^单位[：:]/, '');

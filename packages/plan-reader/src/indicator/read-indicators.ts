@@ -218,6 +218,8 @@ function readFigures(
   if (!target && !done) doubts.push('没有目标值');
   if (target && target.column.year === undefined) doubts.push('表头没有写明目标年份，按规划期末年计');
   if (!target && !done && baselines.length === 0 && attribute === undefined) return undefined;
+  if (target?.year !== undefined && period && target.year < period.from)
+    doubts.push('目标年份在本规划期之前，是上一期规划的指标');
   const later = figures.filter((figure) => figure.column.role === 'target' && figure !== target?.figure);
   const note = [
     cellOf(row, columns, 'note')?.clean.text ?? '',
@@ -290,6 +292,8 @@ function exact(text: string): { readonly value?: number } {
   const plain = text
     .replace(/[*※☆]+$/, '')
     .replace(/(?<=\d),(?=\d{3})/g, '')
+    // 〔20.5〕: the sum of the last plan's years.
+    .replace(/^[〔[［【(（](.*)[〕\]］】)）]$/, '$1')
     .replace(/[%‰]$/, '')
     .trim();
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? { value: Number(plain) } : {};

@@ -13,6 +13,9 @@ interface Draft {
 }
 
 const LEAD_LIMIT = 36;
+/** Sentences that state what is, and headings of lists of projects. */
+const NO_NAME =
+  /^[^，]{1,12}(?<!还|于|如|但|就|凡)是(?![否非])|^(?:规划)?(?:重点|重大)(?:工程)?(?:项目|工程)(?:清单)?$/;
 const NO_TASK = /目录|附件|名词|抄送|编制说明|通知|〔\d{4}〕/;
 
 /**
@@ -31,7 +34,13 @@ export function readMeasures(
   const prose = all.filter(
     (paragraph) => isTask(paragraph) && (!isNumbered || paragraph.headings.some(({ rank }) => rank < UNNUMBERED_RANK)),
   );
-  const parents = new Set(prose.flatMap(({ headings }) => headings.slice(1).map(({ start }) => start)));
+  const parents = new Set(
+    prose.flatMap(({ headings }) =>
+      outsideBox(headings)
+        .slice(1)
+        .map(({ start }) => start),
+    ),
+  );
   const groups = new Map<number, Paragraph[]>();
   for (const paragraph of prose) {
     const start = paragraph.headings[0]?.start ?? 0;
@@ -39,7 +48,14 @@ export function readMeasures(
   }
   return [...groups]
     .flatMap(([start, paragraphs]) => draftsOf(paragraphs, parents.has(start)))
+    .filter(({ name }) => !NO_NAME.test(name))
     .map((draft, index) => measureOf(draft, index + 1, commitments));
+}
+
+/** A box (专栏) in a section does not divide it. */
+function outsideBox(headings: readonly Heading[]): readonly Heading[] {
+  const box = headings.findIndex(({ title }) => /^(?:#+ ?)?专栏/.test(title));
+  return box < 0 ? headings : headings.slice(0, box + 1);
 }
 
 /** @param isParent whether narrower headings follow, so that what has no name of its own introduces them */
@@ -81,16 +97,18 @@ function leadOf(text: string): string | undefined {
     /^(?:[●•■□▪◆◇★·○➢]\s?|——|[（(]?\d{1,2}[）)][、.]?|\d{1,2}[.、](?!\d)|[（(][一二三四五六七八九十]+[）)]|[①-⑳])?([^。：；\d]{4,}?)[。：](?=.{12,})/.exec(
       text,
     );
-  const name = match?.[1]?.trim();
+  const name = match?.[1]?.trim().replace(/(?<=.{4})方面$/, '');
   if (name === undefined || name.length > LEAD_LIMIT || (name.match(/，/g)?.length ?? 0) > 1) return undefined;
   return /^(?:在|到|至|按照|根据|依据|以|其中|同时|主要|包括|注)/.test(name) ? undefined : name;
 }
 
 const nameOf = ({ title }: Heading): string =>
-  title.replace(
-    /^(?:#+ ?|第[一二三四五六七八九十百\d]+[章节]\s?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}(?:\.\d{1,2})*[.、]?\s?|专栏\s?(?:\d+|[一二三四五六七八九十]+(?=[：:\s]))?[：:\s]*)/,
-    '',
-  );
+  title
+    .replace(/^#+ ?/, '')
+    .replace(
+      /^(?:第[一二三四五六七八九十百\d]+[章节]\s?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}(?:\.\d{1,2})*[.、]?\s?|专栏\s?(?:\d+|[一二三四五六七八九十]+(?=[：:\s]))?[：:\s]*)/,
+      '',
+    );
 
 function measureOf(draft: Draft, number: number, commitments: readonly ReadCommitment[]): ReadMeasure {
   const spans = draft.parts.flatMap((part) => spansOf(part));
@@ -118,6 +136,8 @@ function dueIn(text: string): number | undefined {
   const years = timeMentions(text, undefined)
     .filter(({ use }) => use === 'by')
     .map(({ year }) => year);
+  const limit = /(?:完成|实施|办理)?(?:时限|期限|时间)[：:](20\d{2})年/.exec(text)?.[1];
+  if (limit !== undefined) years.push(Number(limit));
   return years.length === 0 ? undefined : Math.max(...years);
 }
 

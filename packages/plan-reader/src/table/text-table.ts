@@ -14,6 +14,8 @@ interface Piece extends Span {
 interface Row {
   readonly pieces: readonly (readonly Piece[])[];
   readonly line: number;
+  /** A line across the table that names the rows under it: `一、环境质量`. */
+  readonly isGroup?: boolean;
 }
 
 const PIPE = /[|｜│┃]/;
@@ -71,6 +73,10 @@ function collect(lines: readonly SourceLine[], from: number, style: Style): { ro
     const width = widthOf(rows);
     const last = rows.at(-1);
     if (!last || style === 'pipe') break;
+    if (goesOn && isGroupTitle(line)) {
+      rows.push({ pieces: [[pieceOf(line)]], line: at, isGroup: true });
+      continue;
+    }
     const isUnfinished = last.pieces.length < width;
     const mayContinue = readHeadingLabel(line.text) === undefined && line.text.length <= 80;
     if (style === 'tab' && mayContinue && (isUnfinished || goesOn)) {
@@ -85,6 +91,17 @@ function collect(lines: readonly SourceLine[], from: number, style: Style): { ro
   }
   return { rows, next: at };
 }
+
+/** A short line with a number of a heading. */
+const isGroupTitle = (line: SourceLine): boolean =>
+  line.text.length <= 24 &&
+  !/[。；，：]/.test(line.text) &&
+  /^(?:han|han-bracket)$/.test(readHeadingLabel(line.text)?.kind ?? '');
+
+const pieceOf = ({ start, raw }: SourceLine): Piece => {
+  const from = raw.length - raw.trimStart().length;
+  return { start: start + from, end: start + raw.trimEnd().length, at: 0, until: columns(raw.trim()) };
+};
 
 const widthOf = (rows: readonly Row[]): number => {
   const counts = new Map<number, number>();
@@ -110,7 +127,7 @@ function cut(line: SourceLine, style: Style): Piece[] {
       : style === 'aligned'
         ? edges.filter(({ from, to }) => raw.slice(from, to).trim() !== '')
         : edges;
-  return inner.map(({ from, to }) => {
+  return joinSpaced(raw, inner).map(({ from, to }) => {
     const piece = raw.slice(from, to);
     const left = from + piece.length - piece.trimStart().length;
     const right = Math.max(left, from + piece.trimEnd().length);
@@ -122,6 +139,20 @@ function cut(line: SourceLine, style: Style): Piece[] {
     };
   });
 }
+
+/** Words of headers are set with blanks between their characters: `指  标`. */
+function joinSpaced(raw: string, pieces: readonly { from: number; to: number }[]): { from: number; to: number }[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    const word = last ? raw.slice(last.from, last.to).trim() + raw.slice(piece.from, piece.to).trim() : '';
+    if (last && SPACED.test(word)) last.to = piece.to;
+    else joined.push({ ...piece });
+  }
+  return joined;
+}
+
+const SPACED = /^(?:指标|单位|属性|序号|类别|类型|领域|名称|备注|项目|性质|分类|目标)$/;
 
 const columns = (text: string): number =>
   Array.from(text).reduce((sum, character) => sum + (/[\u1100-\u115F\u2E80-\uFFDC]/.test(character) ? 2 : 1), 0);
@@ -155,12 +186,25 @@ type Pieces = readonly (readonly Piece[])[];
 /** A cell with a line break of its own splits its row in two lines: they are one where they add up to the table's width. */
 function joinBroken(rows: readonly Row[]): Pieces[] {
   const width = widthOf(rows);
+  const groups: Pieces[] = [];
   const whole: Pieces[] = [];
-  for (const { pieces } of rows) {
+  for (const { pieces, isGroup } of rows) {
+    if (isGroup) {
+      whole.push(pieces);
+      groups.push(pieces);
+      continue;
+    }
     const last = whole.at(-1);
+    const isBehindGroup = last === groups.at(-1);
     const together = (last?.length ?? 0) + pieces.length - 1;
     const isRest = pieces.length === 1 && !(whole.length === 1 && width > 1);
-    if (last && last.length < width && together <= width && (together === width || pieces.length === 1)) {
+    if (
+      last &&
+      !isBehindGroup &&
+      last.length < width &&
+      together <= width &&
+      (together === width || pieces.length === 1)
+    ) {
       whole[whole.length - 1] = joinRows(last, pieces);
     } else if (last && isRest && last.length === width) {
       whole[whole.length - 1] = joinRows(last, pieces);
@@ -194,7 +238,11 @@ function alignRows(rows: readonly Row[]): Pieces[] {
     return scored.sort((one, other) => other.overlap - one.overlap)[0]?.index ?? 0;
   };
   const whole: Piece[][][] = [];
-  for (const pieces of flat) {
+  for (const [at, pieces] of flat.entries()) {
+    if (rows[at]?.isGroup) {
+      whole.push([[...pieces], ...Array.from({ length: widest - 1 }, () => [])]);
+      continue;
+    }
     const row: Piece[][] = Array.from({ length: widest }, () => []);
     if (pieces.length === widest) pieces.forEach((piece, index) => row[index]?.push(piece));
     else for (const piece of pieces) row[columnOf(piece)]?.push(piece);

@@ -120,10 +120,17 @@ function markContents(lines: readonly SourceLine[]): SourceLine[] {
   return marked;
 }
 
+/** Columns set by blanks, of which several hold numbers: a row of a table, not an entry and its page. */
+const isRowOfFigures = (raw: string): boolean => {
+  const pieces = raw.trim().split(/\s{2,}/);
+  return pieces.length >= 4 && pieces.filter((piece) => /^[<>≥≤]?\d+(?:\.\d+)?%?$/.test(piece)).length >= 2;
+};
+
 const isEntry = (line: SourceLine | undefined): boolean =>
   line?.kind === 'text' &&
   CONTENTS_LINE.test(line.raw) &&
   line.raw.split('\t').length <= 3 &&
+  !isRowOfFigures(line.raw) &&
   !/^\s*\|/.test(line.raw) &&
   /[\u3400-\u9FFF]/.test(line.text) &&
   !/[。；]/.test(line.text.replace(CONTENTS_LINE, ''));
