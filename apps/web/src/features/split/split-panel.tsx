@@ -7,6 +7,7 @@ import { useTerritories } from '../../api/site.ts';
 import { useMay } from '../../shell/me.ts';
 import { planQuery } from '../plan/plan-queries.ts';
 import { Checks } from './checks.tsx';
+import { comparatorSigns } from './comparators.ts';
 import { previewQuery, splitQuery } from './split-queries.ts';
 import { SplitParts } from './split-parts.tsx';
 import { splitTexts } from './texts.ts';
@@ -82,7 +83,8 @@ function StoredSplit({ id }: { readonly id: string }) {
         return (
           <>
             <p>
-              <b>{t(`state.${split.state}`)}</b> · {t(`rule.${split.rule}`)} · {split.comparator} {split.value}
+              <b>{t(`state.${split.state}`)}</b> · {t(`rule.${split.rule}`)} · {comparatorSigns[split.comparator]}{' '}
+              {split.value}
               {split.document !== undefined && ` · ${split.document}`}
               {split.adjustments > 0 && ` · ${t('adjustments', { count: split.adjustments })}`}
             </p>
@@ -182,7 +184,9 @@ function SplitForm({ first, stored }: { readonly first: SplitInput; readonly sto
             onChange={({ target }) => change({ comparator: comparators.find((sign) => sign === target.value) ?? '<=' })}
           >
             {comparators.map((sign) => (
-              <option key={sign}>{sign}</option>
+              <option key={sign} value={sign}>
+                {comparatorSigns[sign]}
+              </option>
             ))}
           </select>
         </label>
