@@ -1,4 +1,4 @@
-// npm run build:packages [-- --out FOLDER]: writes kernel, statistics and standards as packages that can be published,
+// npm run build:packages [-- --out FOLDER]: writes kernel, statistics, standards and forecast as packages that can be published,
 // into packages/*/dist or FOLDER/*. One JavaScript module and one declaration a source file, so bundlers keep what is used.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { root } from './ensure-installed.mjs';
 
 /** In the order in which they build on each other. */
-const NAMES = ['kernel', 'statistics', 'standards'];
+const NAMES = ['kernel', 'statistics', 'standards', 'forecast'];
 
 /** Settings of the workspace that a package keeps; the rest is about checking, which `npm run types` does. */
 const OPTIONS = {

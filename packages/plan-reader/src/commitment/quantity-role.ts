@@ -85,6 +85,7 @@ export function roleOf(place: Place): QuantityRole {
   if (quantity.unit === '%' && /^的/.test(right) && DONE_TO.test(right) && /^[，、\s]*$/.test(predicate.rest))
     return made('counted', 0.65, 'figure-counts-the-subject');
   if (/对$/.test(left) && isCount(quantity.unit) && DONE_TO.test(right)) return made('counted', 0.7);
+  if (/(?:相差|差距)(?:约|近)?$/.test(left)) return none;
   if (quantity.doubling) return made('predicate', 0.8);
   if (/以$/.test(left) && /^为(?:目标|目的)/.test(right)) return made('predicate', 0.85);
   if (/(?:在|为.{2,14}的)$/.test(left) && (ends || quantity.comparator) && quantity.unit !== '')

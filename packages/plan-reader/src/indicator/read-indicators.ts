@@ -67,7 +67,9 @@ function readTable(table: PlanTable, header: TableHeader, key: string, period: P
       continue;
     }
     const own = cellOf(row, context.columns, 'category')?.clean.text;
-    if (own !== undefined && own !== '') category = own;
+    // A name across both columns groups nothing.
+    const isName = own === cellOf(row, context.columns, 'name')?.clean.text;
+    if (own !== undefined && own !== '') category = isName ? undefined : own;
     const carried = { ...(category === undefined ? {} : { category }), ...(attribute ? { attribute } : {}) };
     found.push(...readRow(row, context, carried, table.rows[header.height + at - 1]));
   }

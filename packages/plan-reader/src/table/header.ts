@@ -198,10 +198,15 @@ function columnsOf(
   });
   // A table of results: its targets are of the year that is reported.
   const targets = new Set(columns.flatMap(({ role, year }) => (role === 'target' && year !== undefined ? [year] : [])));
-  return columns.map((column) =>
-    column.role === 'baseline' && column.year !== undefined && targets.has(column.year)
-      ? { ...column, role: 'achieved' as const }
-      : column,
+  const names = columns.flatMap(({ role, title }, index) => (role === 'name' ? [{ index, title }] : []));
+  const name = names.at(-1);
+  return columns.map((column, index) =>
+    // 指标名称 across two columns: the first groups what the second names.
+    column.role === 'name' && name && index < name.index && column.title === name.title
+      ? { ...column, role: 'category' as const }
+      : column.role === 'baseline' && column.year !== undefined && targets.has(column.year)
+        ? { ...column, role: 'achieved' as const }
+        : column,
   );
 }
 

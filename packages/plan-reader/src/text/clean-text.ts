@@ -23,6 +23,13 @@ const HAN = '\\u2E80-\\u2FDF\\u3005-\\u3007\\u3400-\\u9FFF\\uF900-\\uFAFF';
 const WIDE = `${HAN}\\u3001-\\u3003\\u3008-\\u3011\\u3014-\\u301B\\uFF01-\\uFF0F\\uFF1A-\\uFF20“”‘’—…·`;
 
 const WIDE_OF: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&ge;': '≥',
+  '&le;': '≤',
+  '&nbsp;': ' ',
+};
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** Radicals of the CJK supplement for which Unicode has no compatibility mapping, and the characters they are taken for. */
@@ -41,6 +48,9 @@ const RULES: readonly Rule[] = [
       return at < 0 ? match.normalize('NFKC') : CHARACTERS.charAt(at);
     },
   },
+  // Marks of HTML within a cell or a line of Markdown.
+  { pattern: /<\/?(?:sub|sup|b|i|u|em|strong|span|font|br|p)\b[^<>]{0,120}>/gi, replace: '' },
+  { pattern: /&(?:lt|gt|ge|le|nbsp);/g, replace: (match) => ENTITIES[match] ?? match },
   // TeX, as recognition of scanned pages writes formulas.
   { pattern: /\\(?:geqslant|geqq|geq|ge)(?![A-Za-z])\s*/g, replace: '≥' },
   { pattern: /\\(?:leqslant|leqq|leq|le)(?![A-Za-z])\s*/g, replace: '≤' },
