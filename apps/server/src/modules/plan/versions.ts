@@ -223,3 +223,5 @@ export function createPlanVersions({ db, authorization, audit, events, clock, kn
     },
   };
 }
+
+export type PlanVersions = ReturnType<typeof createPlanVersions>;
