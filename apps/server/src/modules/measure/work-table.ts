@@ -37,7 +37,7 @@ const states = {
   'on-course': '正常',
   'basically-on-course': '基本正常',
   behind: '滞后',
-  overdue: '到期未完成',
+  overdue: '到期未核验',
   completed: '已完成',
   stopped: '已停止',
 } as const;
