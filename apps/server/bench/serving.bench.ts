@@ -152,8 +152,8 @@ async function reads(): Promise<void> {
       await series.exec(
         `insert into observation (stream_id, time, value, quality, reason, rank, position, row, simulated)
          select stream, fromUnixTimestamp64Milli(toInt64(${start} + ${step} * n)), 50 + n % 7, 0, '', 0, n, 0, 1
-         from (select arrayJoin({ids: Array(UInt32)}) as stream) cross join
-           (select number + ${first} as n from numbers(${until - first})) settings max_insert_threads = 1`,
+         from (select arrayJoin({ids: Array(UInt32)}) as stream) as streams cross join
+           (select number + ${first} as n from numbers(${until - first})) as times settings max_insert_threads = 1`,
         { ids },
       );
     }
