@@ -61,6 +61,21 @@ describe.skipIf(browserPath === undefined)('the demonstration', () => {
     await picture(page, 'demonstration-phone-dark');
   });
 
+  it('takes a condition that the operator of an outlet reports, and lists it', async () => {
+    const { page } = await deskAt('/outlets');
+    await page.getByText('总排放口（模拟）').first().click();
+    const card = page.locator('section.card').filter({ hasText: '工况申报' });
+    await card.getByLabel('类型').selectOption({ label: '停机' });
+    await card.getByLabel('起', { exact: true }).fill('2026-03-02T08:00');
+    await card.getByLabel('止', { exact: true }).fill('2026-03-02T10:00');
+    await card.getByLabel('说明或文件').fill('年度检修，停机通知第 3 号');
+    await card.getByRole('button', { name: '申报' }).click();
+    const filed = card.getByRole('listitem').filter({ hasText: '年度检修，停机通知第 3 号' });
+    await filed.getByText('08:00').waitFor();
+    await filed.getByRole('button', { name: '撤回' }).click();
+    await filed.getByText('已撤回').waitFor();
+  });
+
   it('hands out no official file of simulated figures', async () => {
     const { context } = await deskAt('/');
     // The history is made newest month first; the one before this one is whole soon after the start.

@@ -1,7 +1,7 @@
 import type { StationNow } from '@ecoloop/api-contract';
 import { validateDomains } from '@ecoloop/domain-kit';
 import type { DomainDefinition, SiteDefinition } from '@ecoloop/domain-kit';
-import { defineErrors, localDateOf, yearOf } from '@ecoloop/kernel';
+import { defineErrors } from '@ecoloop/kernel';
 import { systemActor } from './platform/auth/actor.ts';
 import { createAuthorization } from './platform/auth/authorization.ts';
 import { createEventBus } from './platform/events/event-bus.ts';
@@ -18,28 +18,21 @@ import {
 } from './gateways/hj212/index.ts';
 import { createAlertModule, watchDevices, watchedDevices } from './modules/alert/index.ts';
 import { createMessageReader, createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
-import { createAssessmentModule, createPlanFigures, createWorkSource } from './modules/assessment/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
-import { createIndicatorModule } from './modules/indicator/index.ts';
 import { createImportModule, createImportProjection, rowReasons } from './modules/imports/index.ts';
-import { canBeSeen, createMeasureModule, figuresOf } from './modules/measure/index.ts';
 import { createObservationModule, hourSource } from './modules/observation/index.ts';
 import { createOutletModule } from './modules/outlet/index.ts';
 import { createOverviewModule } from './modules/overview/index.ts';
-import { createPlanModule } from './modules/plan/index.ts';
-import { createPublicationModule } from './modules/publication/index.ts';
-import { createPlanImportModule } from './modules/plan-import/index.ts';
 import { createQualityModule } from './modules/quality/index.ts';
 import { createQuarantineModule } from './modules/quarantine/index.ts';
-import { assessmentFacts, createReportModule, isSettled, workFacts } from './modules/report/index.ts';
 import { createSiteModule } from './modules/site/index.ts';
-import { createSplitModule, targetsOfPlan } from './modules/split/index.ts';
 import { createTerritoryModule, createTerritoryTree, readBoundariesFile } from './modules/territory/index.ts';
 import { createEntryRenderer, createTraceModule } from './modules/trace/index.ts';
 import type { Platform } from './open-platform.ts';
+import { createPlanModules } from './plan-modules.ts';
 import { version } from './version.ts';
 
 const DefinitionErrors = defineErrors('definitions', {
@@ -230,75 +223,19 @@ export async function createApp(platform: Platform, declared: Declarations) {
     },
     onError: (id, error) => logger.error({ err: error, import: id }, 'an import broke off'),
   });
-  const indicator = createIndicatorModule({
-    db,
-    evaluator: evaluation.evaluator,
-    network,
-    plans: {
-      content: (id) => plan.service.content(id),
-      indicator: (id, key) => plan.service.indicatorContent(id, key),
-      getIndicator: (actor, id, key) => plan.service.getIndicator(actor, id, key),
-    },
-    territories: tree,
-    territoryPath: tree.path,
-    authorization,
-    audit: audit.service,
-    clock,
-    zone,
-  });
-  await indicator.figures.load();
-  const plan = createPlanModule({
-    db,
+  const plans = await createPlanModules({
+    platform,
+    site,
     domains,
-    indicators: indicator.service,
-    figures: indicator.figures,
+    tree,
+    authorization,
+    events,
+    audit,
+    identity,
+    evaluation,
     network,
-    authorization,
-    audit: audit.service,
-    events,
-    clock,
-    zone,
-  });
-  const findPlan = (id: string) => {
-    const found = plan.service.versions.find(id);
-    return found && targetsOfPlan(id, found.content);
-  };
-  const split = createSplitModule({
-    db,
-    findPlan,
-    territories: tree,
-    organisations: site.organisations,
-    authorization,
-    audit: audit.service,
-    clock,
-  });
-  const assessment = createAssessmentModule({
-    db,
-    findPlan,
-    partsInForce: split.service.partsInForce,
-    subjects: split.subjects,
-    figures: createPlanFigures({ plans: plan.service, indicators: indicator.service }),
-    work: createWorkSource({
-      list: async (id) => (await measures.service.list(systemActor, id, {})).items,
-      subjects: split.subjects,
-      zone,
-    }),
-    authorization,
-    audit: audit.service,
-    clock,
-    zone,
-  });
-  const planImports = createPlanImportModule({
-    db,
-    files,
-    domains,
-    plans: plan.service,
-    territories: tree,
-    authorization,
-    audit: audit.service,
-    events,
-    clock,
-    onError: logError('plan imports'),
+    evidence: () => ({ trace, alerts, outlets }),
+    onError: logError,
   });
   const stationNow = (id: string): StationNow | undefined => {
     const station = stations.find(id);
@@ -309,7 +246,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     evaluator: evaluation.evaluator,
     published: evaluation.published,
     network,
-    plans: plan.service,
+    plans: plans.plan.service,
     stationNow,
     authorization,
     events,
@@ -327,7 +264,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     hourSource,
     rollups: evaluation.rollupRepository,
     log,
-    plans: plan.service,
+    plans: plans.plan.service,
     zone,
     stationNow,
     suspectHours: (...day) => observation.service.suspectHours(...day),
@@ -362,91 +299,6 @@ export async function createApp(platform: Platform, declared: Declarations) {
     siteRoot,
     onError: logError('outlets'),
   });
-  const measures = createMeasureModule({
-    db,
-    plans: {
-      ids: () => plan.service.all().map(({ id }) => id),
-      content: (id) => plan.service.versions.find(id)?.content,
-    },
-    organisations: () => identity.users.organisations(systemActor),
-    people: async () => (await identity.users.list(systemActor)).filter(({ disabled }) => !disabled),
-    territoryName: (code) => tree.find(code)?.name,
-    isTerritory: (code) => tree.find(code) !== undefined,
-    place: (territory) => ({
-      territory,
-      isWithin: (code) => tree.subtree(territory).some((each) => each.code === code),
-      levelOf: (code) => tree.find(code)?.level,
-    }),
-    figures: (id) => figuresOf(plan.service.indicatorsOf(id)),
-    mayLink: canBeSeen({
-      reading: (actor, ref) => trace.service.node(actor, ref),
-      alert: (actor, id) => alerts.service.get(actor, id),
-      'exceedance-order': (actor, id) => outlets.service.order(actor, id),
-    }),
-    files,
-    daysOff: site.daysOff ?? [],
-    authorization,
-    audit: audit.service,
-    clock,
-    zone,
-    onError: logError('measures'),
-  });
-  const editions = domains.flatMap(({ evaluations }) => evaluations);
-  const runningYear = (): number => yearOf(localDateOf(clock.now(), zone));
-  const reports = createReportModule({
-    db,
-    files,
-    sources: {
-      plan: (id) => plan.service.get(systemActor, id),
-      content: (id) => plan.service.content(id),
-      work: async (id, year) => {
-        const { items } = await measures.service.list(systemActor, id, {});
-        return workFacts(items, year, year === runningYear());
-      },
-      forecasts: (id, year) => {
-        // What is known today says nothing of how an earlier year saw the years to come.
-        const asked = year === runningYear() ? plan.service.indicatorsOf(id) : [];
-        const forecasts = asked.flatMap(({ key, targetYear }) => {
-          const { years, level, probability, method } = indicator.pages.forecast(systemActor, id, key);
-          const last = years.find((each) => each.year === targetYear) ?? years.at(-1);
-          return last
-            ? [[key, { ...last, level, method, ...(probability === undefined ? {} : { probability }) }] as const]
-            : [];
-        });
-        return Promise.resolve(new Map(forecasts));
-      },
-      assessments: async (id, year) => {
-        const listed = await assessment.service.list(systemActor, id);
-        const settled = listed.filter((each) => each.year === year && isSettled(each));
-        return Promise.all(
-          settled.map(async (each) => assessmentFacts(await assessment.service.get(systemActor, each.id))),
-        );
-      },
-      editionName: (evaluation, id) =>
-        editions.find((each) => each.id === evaluation)?.editions.find((edition) => edition.id === id)?.name ?? {
-          zh: id,
-          en: id,
-        },
-    },
-    authorization,
-    audit: audit.service,
-    territoriesWithin: (code) => tree.subtree(code).map((territory) => territory.code),
-    clock,
-    zone,
-    platformVersion: version,
-    onError: logError('reports'),
-  });
-  const publications = createPublicationModule({
-    db,
-    reports: reports.service,
-    plan: (id) => plan.service.get(systemActor, id),
-    files,
-    authorization,
-    audit: audit.service,
-    territoriesWithin: (code) => tree.subtree(code).map((territory) => territory.code),
-    clock,
-    zone,
-  });
   const siteModule = createSiteModule({
     site,
     domains,
@@ -461,9 +313,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     },
   });
 
-  await plan.service.load(site.plans);
-  await planImports.start();
-  closing.add('plan imports', () => planImports.stop());
+  await plans.start();
   observation.start(projector);
   await devices.start();
   closing.add('devices', () => devices.stop());
@@ -493,11 +343,6 @@ export async function createApp(platform: Platform, declared: Declarations) {
   closing.add('projector', () => projector.stop());
   await imports.start();
   closing.add('imports', () => imports.runner.stop());
-  await reports.runner.resume();
-  closing.add('reports', () => reports.runner.stop());
-
-  measures.start();
-  closing.add('measures', () => measures.stop());
 
   const routes: readonly ModuleRoutes[] = [
     siteModule.routes,
@@ -512,14 +357,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
     quarantine.routes,
     imports.routes,
     evaluation.routes,
-    indicator.routes,
-    plan.routes,
-    measures.routes,
-    split.routes,
-    assessment.routes,
-    reports.routes,
-    publications.routes,
-    planImports.routes,
+    ...plans.routes,
     overview.routes,
     trace.routes,
   ];
@@ -538,13 +376,13 @@ export async function createApp(platform: Platform, declared: Declarations) {
     observation,
     evaluation,
     imports,
-    reports,
+    reports: plans.reports,
     quality,
     alerts,
     outlets,
-    plan: plan.service,
-    measures,
-    planImports,
+    plan: plans.plan.service,
+    measures: plans.measures,
+    planImports: plans.planImports,
     quarantine,
     projector,
     routes,

@@ -10,6 +10,8 @@ export * from './plan-version.ts';
 export * from './plan-import.ts';
 export * from './plan-alignment.ts';
 export * from './measure.ts';
+export * from './progress.ts';
+export * from './work-view.ts';
 export * from './imports.ts';
 export * from './overview.ts';
 export * from './trace.ts';

@@ -13,7 +13,8 @@ import { scoreIndicators } from './indicators.ts';
 import { wantedOf } from './label-text.ts';
 import { scoreText, type FigureLabel } from './plan-texts.ts';
 import { figures, score, sumScores, type Score } from './scoring.ts';
-import { excerpts } from './unseen/labels.ts';
+import { excerpts, type LabelledExcerpt } from './unseen/labels.ts';
+import { otherExcerpts } from './unseen/other-labels.ts';
 import { scoreExcerpt } from './unseen/score-excerpt.ts';
 import { xichengScores, type PlanLabel } from './xicheng.ts';
 
@@ -62,18 +63,21 @@ print('own sentences, held-out half', unseen);
 if (showHeldOut) misses(unseen);
 
 const showExcerpts = process.argv.includes('--excerpt-misses');
-const scored = await Promise.all(excerpts.map(scoreExcerpt));
-print('excerpts of plans, tables', sumScores(scored.map(({ rows }) => rows)));
-print('excerpts of plans, statements', sumScores(scored.map(({ statements }) => statements)));
-print('excerpts of plans, names of measures', sumScores(scored.map(({ measures }) => measures)));
-if (showExcerpts) {
-  for (const [index, { rowFaults, statements, measureFaults }] of scored.entries()) {
-    console.log(excerpts[index]?.file);
-    for (const fault of [...rowFaults, ...measureFaults.map((name) => `measure ${name}`)])
+async function excerptsOf(name: string, labelled: readonly LabelledExcerpt[]): Promise<void> {
+  const scored = await Promise.all(labelled.map(scoreExcerpt));
+  print(`${name}, tables`, sumScores(scored.map(({ rows }) => rows)));
+  print(`${name}, statements`, sumScores(scored.map(({ statements }) => statements)));
+  print(`${name}, names of measures`, sumScores(scored.map(({ measures }) => measures)));
+  if (!showExcerpts) return;
+  for (const [index, { rows, rowFaults, statements, measureFaults }] of scored.entries()) {
+    print(labelled[index]?.file ?? '', rows);
+    for (const fault of [...rowFaults, ...measureFaults.map((measure) => `measure ${measure}`)])
       console.log(`  row      ${fault}`);
     misses(statements);
   }
 }
+await excerptsOf('excerpts of plans', excerpts);
+await excerptsOf('other excerpts', otherExcerpts);
 
 const readText = (text: string): PlanReading => readPlan({ text, pages: [], tables: [], headings: [], notices: [] });
 

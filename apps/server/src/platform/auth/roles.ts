@@ -1,5 +1,20 @@
 import type { LocalizedText } from '@ecoloop/kernel';
 
+/** What the work on a plan asks for. */
+const planWork = [
+  'plan.write',
+  'plan.adopt',
+  'figure.report',
+  'figure.approve',
+  'progress.report',
+  'progress.review',
+  'assessment.read',
+  'assessment.write',
+  'report.read',
+  'report.write',
+  'publication.write',
+] as const;
+
 export const permissions = [
   'territory.read',
   'observation.read',
@@ -17,17 +32,7 @@ export const permissions = [
   'import.write',
   'evaluation.read',
   'plan.read',
-  'plan.write',
-  'plan.adopt',
-  'figure.report',
-  'figure.approve',
-  'progress.report',
-  'progress.review',
-  'assessment.read',
-  'assessment.write',
-  'report.read',
-  'report.write',
-  'publication.write',
+  ...planWork,
   'trace.read',
   'user.read',
   'user.write',
@@ -58,20 +63,7 @@ export const roles: readonly RoleDefinition[] = [
   {
     id: 'plan-officer',
     name: { zh: '规划管理员', en: 'Plan officer' },
-    permissions: [
-      ...reading,
-      'plan.write',
-      'plan.adopt',
-      'figure.report',
-      'figure.approve',
-      'progress.report',
-      'progress.review',
-      'assessment.read',
-      'assessment.write',
-      'report.read',
-      'report.write',
-      'publication.write',
-    ],
+    permissions: [...reading, ...planWork],
   },
   {
     id: 'department-officer',

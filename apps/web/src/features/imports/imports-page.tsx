@@ -7,7 +7,7 @@ import { MoreRows } from '../../table/more-rows.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { importsQuery } from './import-queries.ts';
 import { importTexts } from './texts.ts';
-import { UploadArea } from './upload-area.tsx';
+import { ImportUpload } from './import-upload.tsx';
 import './imports.css';
 
 /** Bring a file in, and see what became of those before. */
@@ -19,7 +19,7 @@ export function ImportsPage() {
     <DeskKit>
       <div className="page imports">
         <PageHead title={t('title')} about={t('note')} />
-        {mayWrite && <UploadArea />}
+        {mayWrite && <ImportUpload />}
         <section className="card">
           <div className="card-head">
             <h2>{t('history')}</h2>

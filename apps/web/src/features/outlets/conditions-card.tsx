@@ -91,7 +91,10 @@ function ConditionForm({ outlet, onFiled }: { readonly outlet: string; readonly 
   const file = useMutation({
     mutationFn: () =>
       api.post<OutletCondition>(`/outlets/${encodeURIComponent(outlet)}/conditions`, {
-        body: { kind, from: instantText(from, zone), to: instantText(to, zone), note },
+        kind,
+        from: instantText(from, zone),
+        to: instantText(to, zone),
+        note,
       }),
     onSuccess: () => {
       setNote('');

@@ -9,7 +9,7 @@ import { PageHead } from '../../shell/page-head.tsx';
 import { MoreRows } from '../../table/more-rows.tsx';
 import { planImportsQuery } from './plan-import-queries.ts';
 import { planImportTexts } from './texts.ts';
-import { UploadArea } from './upload-area.tsx';
+import { PlanUpload } from './plan-upload.tsx';
 import '../../table/data-table.css';
 import './plan-import.css';
 
@@ -30,7 +30,7 @@ export function PlanImportsPage() {
             </Link>
           }
         />
-        {mayWrite && <UploadArea />}
+        {mayWrite && <PlanUpload />}
         <section className="card">
           <div className="card-head">
             <h2>{t('imports')}</h2>
