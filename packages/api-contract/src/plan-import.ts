@@ -176,7 +176,7 @@ const reviewed = {
   section: Type.Optional(Type.String()),
   /** 0–1; below 0.6 the reviewer looks twice. */
   confidence: Type.Number(),
-  doubts: Type.Array(Type.String()),
+  doubts: Type.Array(Localized),
   /** What is missing or contradictory; an item with any of these cannot be accepted before it is edited. */
   problems: Type.Array(Type.Object({ field: Type.String(), message: Localized })),
   /** Key of the item of the plan's current version that this one continues; its history goes on. */

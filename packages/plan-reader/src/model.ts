@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@ecoloop/kernel';
 import type { TargetExpression } from './target/expression.ts';
 
 /** Half-open range of UTF-16 code units in the text of a {@link PlanSource}. */
@@ -53,7 +54,7 @@ export interface ReadItem {
   /** 0–1. Below 0.6 the reviewer is asked to look twice. */
   readonly confidence: number;
   /** Why the confidence is not higher, for the reviewer. */
-  readonly doubts: readonly string[];
+  readonly doubts: readonly LocalizedText[];
   /** Key of the innermost section. */
   readonly section?: string;
 }

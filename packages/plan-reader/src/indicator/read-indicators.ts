@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@ecoloop/kernel';
 import type { OutlineSection, ReadIndicator, Span } from '../model.ts';
 import { readHeader, type Column, type TableHeader } from '../table/header.ts';
 import type { PlanTable, TableCell, TableRow } from '../table/plan-table.ts';
@@ -184,13 +185,17 @@ function readFigures(
   before: TableRow | undefined,
 ): Draft | undefined {
   const { columns, period, tableUnit, key } = context;
-  const doubts: string[] = [];
+  const doubts: LocalizedText[] = [];
   const split = splitUnit(printed.replace(/^\d{1,2}[.、]\s?/, ''));
   const unitCell = cellOf(row, columns, 'unit')?.clean.text ?? '';
   const unit = unitOf(unitCell, split.unit, tableUnit);
   const misprint = misprintedTerm(split.name);
   const name = misprint ? split.name.replace(misprint.printed, misprint.term) : split.name;
-  if (misprint) doubts.push(`原文为“${misprint.printed}”，疑为“${misprint.term}”之误`);
+  if (misprint)
+    doubts.push({
+      zh: `原文为“${misprint.printed}”，疑为“${misprint.term}”之误`,
+      en: `Printed as “${misprint.printed}”, probably a slip for “${misprint.term}”`,
+    });
   const figures = indices.flatMap((index) => {
     const column = columns[index];
     const text = ditto(row[index]?.clean.text ?? '', before?.[index]?.clean.text);
@@ -216,12 +221,23 @@ function readFigures(
       ? 'expected'
       : undefined;
   const parsed = target && parseTarget(bracketed(target.text.replace(/[*※☆]+$/, ''), target.column), { unit });
-  if (target && !parsed) doubts.push(`目标值“${target.text}”未能读成可判定的表达式`);
-  if (!target && !done) doubts.push('没有目标值');
-  if (target && target.column.year === undefined) doubts.push('表头没有写明目标年份，按规划期末年计');
+  if (target && !parsed)
+    doubts.push({
+      zh: `目标值“${target.text}”未能读成可判定的表达式`,
+      en: `The target “${target.text}” could not be read as one that can be judged`,
+    });
+  if (!target && !done) doubts.push({ zh: '没有目标值', en: 'No target' });
+  if (target && target.column.year === undefined)
+    doubts.push({
+      zh: '表头没有写明目标年份，按规划期末年计',
+      en: 'No target year in the head of the table; the last year of the plan is taken',
+    });
   if (!target && !done && baselines.length === 0 && attribute === undefined) return undefined;
   if (target?.year !== undefined && period && target.year < period.from)
-    doubts.push('目标年份在本规划期之前，是上一期规划的指标');
+    doubts.push({
+      zh: '目标年份在本规划期之前，是上一期规划的指标',
+      en: 'The target year lies before this plan: an indicator of the plan before',
+    });
   const later = figures.filter((figure) => figure.column.role === 'target' && figure !== target?.figure);
   const note = [
     cellOf(row, columns, 'note')?.clean.text ?? '',
@@ -250,7 +266,7 @@ function readFigures(
   };
 }
 
-const confidenceOf = (doubts: readonly string[], isMisprinted: boolean, hasTarget: boolean): number =>
+const confidenceOf = (doubts: readonly LocalizedText[], isMisprinted: boolean, hasTarget: boolean): number =>
   isMisprinted ? 0.55 : doubts.length === 0 && hasTarget ? 0.98 : Math.max(0.5, 0.9 - 0.15 * doubts.length);
 
 /** The columns 累计 hold sums over the years of the plan, whether or not each cell repeats the brackets. */

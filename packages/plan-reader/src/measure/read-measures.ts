@@ -125,7 +125,10 @@ function measureOf(draft: Draft, number: number, commitments: readonly ReadCommi
     commitments: commitments.filter((item) => item.spans.some((span) => liesIn(span, spans))).map(({ id }) => id),
     spans,
     confidence: draft.named === 'sentence' ? 0.85 : 0.7,
-    doubts: draft.named === 'sentence' ? [] : ['名称取自标题，正文没有概括句'],
+    doubts:
+      draft.named === 'sentence'
+        ? []
+        : [{ zh: '名称取自标题，正文没有概括句', en: 'Named after the heading; no sentence sums it up' }],
     ...(due !== undefined && { due }),
     ...(draft.section !== undefined && { section: draft.section }),
   };

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@ecoloop/kernel';
 import type { OutlineSection, ReadProject } from '../model.ts';
 import { readHeader, type Column, type TableHeader } from '../table/header.ts';
 import type { PlanTable, TableRow } from '../table/plan-table.ts';
@@ -51,12 +52,12 @@ function readTable(table: PlanTable, header: TableHeader, key: string): Omit<Rea
     if (category !== '') field = category;
     const name = text(nameAt).replace(/^\d{1,3}[.、]\s?/, '');
     if (name === '' || /^(?:合计|小计|总计)/.test(name)) continue;
-    const doubts: string[] = [];
+    const doubts: LocalizedText[] = [];
     const number = Number(text(at('number')));
     const content = text(contentAt);
     const due = dueOf(text(at('due')));
     if (at('due') >= 0 && due === undefined && text(at('due')) !== '')
-      doubts.push(`期限“${text(at('due'))}”中没有年份`);
+      doubts.push({ zh: `期限“${text(at('due'))}”中没有年份`, en: `No year in the term “${text(at('due'))}”` });
     const { leads, supports } = organisations(text(at('lead')), text(at('support')));
     const investment = amountOf(text(at('investment')), unit);
     found.push({

@@ -167,7 +167,7 @@ describe('indicators', () => {
 | 氯氧化物重点工程减排量（吨） | >1200 | 约束性 |`).indicators;
     expect(indicator?.name).toBe('氮氧化物重点工程减排量');
     expect(indicator?.confidence).toBeLessThan(0.6);
-    expect(indicator?.doubts.join()).toContain('氯氧化物');
+    expect(indicator?.doubts.map(({ zh }) => zh).join()).toContain('氯氧化物');
   });
 
   it('point at their row', () => {

@@ -19,7 +19,7 @@ export interface DraftItem {
   readonly spans: readonly Span[];
   readonly section?: string | undefined;
   readonly confidence: number;
-  readonly doubts: readonly string[];
+  readonly doubts: readonly LocalizedText[];
   readonly draft: Draft;
 }
 

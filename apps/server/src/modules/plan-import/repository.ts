@@ -33,7 +33,7 @@ export interface StoredItem {
   readonly quote: string;
   readonly section?: string | undefined;
   readonly confidence: number;
-  readonly doubts: readonly string[];
+  readonly doubts: readonly LocalizedText[];
   readonly read: Draft;
   readonly content: Draft;
   readonly continues?: string | undefined;
@@ -71,7 +71,10 @@ const itemOf = (row: Selectable<PlanImportItemTable>): StoredItem => ({
   quote: row.quote,
   section: row.section ?? undefined,
   confidence: row.confidence,
-  doubts: row.doubts as string[],
+  // Read before doubts had both languages: the words stand for either.
+  doubts: (row.doubts as (LocalizedText | string)[]).map((doubt) =>
+    typeof doubt === 'string' ? { zh: doubt, en: doubt } : doubt,
+  ),
   read: row.read as Draft,
   content: row.content as Draft,
   continues: row.continues ?? undefined,

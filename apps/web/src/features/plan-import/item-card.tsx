@@ -59,7 +59,7 @@ export function ItemCard({ item, section, mayDecide, onAction, onChoose }: ItemC
       {item.doubts.length > 0 && (
         <ul className="item-doubts small" aria-label={t('item.doubts')}>
           {item.doubts.map((doubt) => (
-            <li key={doubt}>{doubt}</li>
+            <li key={doubt.zh}>{pick(doubt)}</li>
           ))}
         </ul>
       )}
