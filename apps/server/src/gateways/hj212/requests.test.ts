@@ -120,6 +120,32 @@ describe('a request', () => {
     await untilStates(steps, 'c2', ['sent', 'refused']);
   });
 
+  it('to set the clock carries the time at which it is sent, also when it is sent again', async () => {
+    let now = NOON;
+    const { port, door, steps } = await aDoor({
+      clock: { now: () => (now = instant(now + 1_000)) },
+      answerWithin: 200,
+    });
+    const device = await aKnownDevice(port);
+    const message = { name: 'set-clock', fields: { time: NOON }, parts: [] } as const;
+    door.request(ask('c1'));
+    door.request({ id: 'c2', device: 'hj212:A1', message, timeAtSending: true });
+    door.request({ id: 'c3', device: 'hj212:A1', message });
+    await expect.poll(() => asked(device).length).toBe(1);
+    now = instant(NOON + 600_000);
+    device.socket.write(anAnswer('9012', asked(device)[0]?.header.qn, { ExeRtn: '1' }));
+    await expect.poll(() => statesOf(steps, 'c2').at(-1), { timeout: 10_000 }).toBe('unanswered');
+    await expect.poll(() => statesOf(steps, 'c3')[0], { timeout: 10_000 }).toBe('sent');
+    const set = asked(device).filter(({ header }) => header.cn === '1012');
+    const again = set.filter(({ header }) => header.qn === set[0]?.header.qn);
+    const times = again.map(({ fields }) => Number(fields.get('SystemTime')));
+    expect(times).toHaveLength(4);
+    expect(times[0]).toBeGreaterThanOrEqual(20260301131030);
+    expect(new Set(times).size).toBe(4);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    await expect.poll(() => asked(device).at(-1)?.fields.get('SystemTime')).toBe('20260301130030');
+  });
+
   it('goes on when the device comes back on another connection', async () => {
     const { port, door, steps } = await aDoor({ clock, answerWithin: 1_000 });
     const before = await aKnownDevice(port);

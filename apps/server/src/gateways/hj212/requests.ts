@@ -11,6 +11,7 @@ import {
   type Exchange,
   type Frame,
   type FrameHeader,
+  type Message,
 } from '@ecoloop/codec-hj212';
 import { seconds } from '@ecoloop/kernel';
 import type { CommandStep, DeviceRequest } from '../../modules/device/index.ts';
@@ -46,11 +47,17 @@ export interface RequestsOptions {
 
 interface Ongoing {
   readonly request: DeviceRequest;
-  readonly bytes: Uint8Array;
+  /** As it is sent now. */
+  readonly bytes: () => Uint8Array;
   exchange: Exchange;
   timer: NodeJS.Timeout | undefined;
   dataToldAt: number;
 }
+
+const clockSetTo = (message: Extract<Message, { name: 'set-clock' }>, time: number): Message => ({
+  ...message,
+  fields: { ...message.fields, time },
+});
 
 export function createRequests({ fleet, clock, metrics, tell, timeoutMilliseconds }: RequestsOptions): Requests {
   const ongoing = new Map<string, Ongoing>();
@@ -68,9 +75,11 @@ export function createRequests({ fleet, clock, metrics, tell, timeoutMillisecond
       end(request, 'not-connected');
       return;
     }
-    let written: { readonly bytes: Uint8Array; readonly header: FrameHeader };
+    let written: { readonly bytes: () => Uint8Array; readonly header: FrameHeader };
+    let first: Uint8Array;
     try {
       written = write(known, request);
+      first = written.bytes();
     } catch (error) {
       end(request, 'failed', { answer: String(error) });
       return;
@@ -83,24 +92,29 @@ export function createRequests({ fleet, clock, metrics, tell, timeoutMillisecond
     const exchange = openExchange(kind, header, clock.now(), limits);
     const begun: Ongoing = { request, bytes, exchange, timer: undefined, dataToldAt: -Infinity };
     ongoing.set(request.device, begun);
-    connection.send(bytes);
+    connection.send(first);
     waitFor(begun);
     step(request, 'sent', { timesSent: 1 });
   }
 
-  /** A QN of its own, also for two of one millisecond. */
-  function write({ device, dialect, state }: KnownDevice, { message }: DeviceRequest) {
+  /** A QN of its own, also for two of one millisecond. Sent again it is the same, but for a time that is that of sending. */
+  function write({ device, dialect, state }: KnownDevice, { message, timeAtSending }: DeviceRequest) {
     lastNumber = Math.max(clock.now(), lastNumber + 1);
     const edition = state.edition ?? dialect?.edition ?? 'HJ 212-2017';
-    const content = messageContent(message, {
+    const { header } = messageContent(message, {
       qn: requestNumber(lastNumber),
       st: state.systemCode ?? '91',
       pw: device.secret ?? '',
       mn: device.identity,
       flag: flagOf(edition, true),
     });
-    const plain = encodeFrame(content);
-    return { header: content.header, bytes: dialect?.sm4 ? encryptFrame(plain, dialect.sm4) : plain };
+    const encode = (): Uint8Array => {
+      const sent = timeAtSending && message.name === 'set-clock' ? clockSetTo(message, clock.now()) : message;
+      const plain = encodeFrame(messageContent(sent, header));
+      return dialect?.sm4 ? encryptFrame(plain, dialect.sm4) : plain;
+    };
+    const kept = timeAtSending ? undefined : encode();
+    return { header, bytes: kept ? () => kept : encode };
   }
 
   // Node keeps timers of one length in one list: ten thousand of them cost no more than a wheel would.
@@ -121,7 +135,7 @@ export function createRequests({ fleet, clock, metrics, tell, timeoutMillisecond
       return;
     }
     if (sendAgain) {
-      fleet.findById(request.device)?.state.connections.at(-1)?.send(begun.bytes);
+      fleet.findById(request.device)?.state.connections.at(-1)?.send(begun.bytes());
       step(request, 'sent', { timesSent });
     }
     waitFor(begun);

@@ -1,6 +1,7 @@
 import type { DeviceCommandKind } from '@ecoloop/api-contract';
 import { requestFields, type FieldShape, type Message, type RequestName } from '@ecoloop/codec-hj212';
 import { parseInstant, type ErrorDetail, type LocalizedText, type Zone } from '@ecoloop/kernel';
+import type { DeviceRequest } from './device-link.ts';
 import { DeviceErrors } from './errors.ts';
 
 interface Kind {
@@ -127,8 +128,11 @@ function schemaOf({ name, shape }: AskedField): object {
   }
 }
 
+/** What a device is sent for a command. */
+export type CommandMessage = Pick<DeviceRequest, 'message' | 'timeAtSending'>;
+
 /**
- * The message of a command.
+ * The message of a command. A clock that is set to no stated time is set to the time at which the message leaves.
  *
  * @throws device.UNKNOWN_COMMAND, device.WRONG_FIELDS, which names every wrong field
  */
@@ -136,7 +140,7 @@ export function messageOf(
   name: string,
   input: Readonly<Record<string, unknown>>,
   { now, zone }: { readonly now: number; readonly zone: Zone },
-): Message {
+): CommandMessage {
   if (!isCommandName(name)) throw DeviceErrors.UNKNOWN_COMMAND({ name });
   const fields = fieldsOf(name);
   const problems: ErrorDetail[] = Object.keys(input)
@@ -157,12 +161,14 @@ export function messageOf(
     problems.push({ path: 'fields.end', message: '须晚于开始时间 / must be later than the begin' });
   }
   if (problems.length > 0) throw DeviceErrors.WRONG_FIELDS({}, { details: problems });
-  if (name === 'set-clock') values['time'] ??= now;
+  const timeAtSending = name === 'set-clock' && values['time'] === undefined;
+  if (timeAtSending) values['time'] = now;
   const { value, ...plain } = values;
   const parts =
     name === 'set-parameter' ? [{ code: String(values['information']), attribute: 'Info', text: String(value) }] : [];
   // The values were read by the definition that the type is made of, which TypeScript cannot follow by name.
-  return { name, fields: plain, parts } as unknown as Message;
+  const message = { name, fields: plain, parts } as unknown as Message;
+  return { message, ...(timeAtSending ? { timeAtSending } : {}) };
 }
 
 function readField(shape: FieldShape, sent: unknown, zone: Zone): number | string | undefined {

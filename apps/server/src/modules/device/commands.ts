@@ -9,7 +9,7 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { LiveEventBus } from '../../platform/events/live-events.ts';
 import type { Database } from '../../platform/relational/tables.ts';
 import type { AuditService } from '../audit/index.ts';
-import { commandKinds, messageOf, titleOf } from './command-kinds.ts';
+import { type CommandMessage, commandKinds, messageOf, titleOf } from './command-kinds.ts';
 import { type CommandCursor, commandRepository, type CommandRow } from './command-repository.ts';
 import type { CommandStep } from './device.ts';
 import type { DeviceLink } from './device-link.ts';
@@ -54,9 +54,9 @@ export function createCommands(dependencies: CommandsDependencies) {
     writing = writing.then(() => write(step)).catch(onError);
   }
 
-  function dispatch(id: string, device: string, protocol: string, message: Message): void {
+  function dispatch(id: string, device: string, protocol: string, message: CommandMessage): void {
     const link = linkOf(protocol);
-    if (link) link.request({ id, device, message });
+    if (link) link.request({ id, device, ...message });
     else take({ id, at: clock.now(), state: 'not-connected', timesSent: 0 });
   }
 
@@ -107,10 +107,10 @@ export function createCommands(dependencies: CommandsDependencies) {
     /** Asks for the data of a gap, as the platform itself. */
     async askForGap(gap: number, device: string, message: Message, reason: string): Promise<void> {
       const id = randomUUID();
-      const fields = shownFields(message, {});
+      const fields = shownFields({ message }, {});
       const asked = { askedBy: null, askedByName: 'platform', reason, at: clock.now(), gap };
       await commandRepository.insert(db, { id, device, name: message.name, fields, ...asked });
-      dispatch(id, device, 'hj212', message);
+      dispatch(id, device, 'hj212', { message });
     },
     onGapAnswered(listener: (ended: { readonly gap: number; readonly step: CommandStep }) => void): () => void {
       listeners.add(listener);
@@ -146,14 +146,19 @@ export function createCommands(dependencies: CommandsDependencies) {
   };
 }
 
-/** Fields as they are kept and shown: times as ISO texts, whatever was filled in. */
-function shownFields(message: Message, asked: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** Fields as they are kept and shown: times as ISO texts; the time of sending is in the steps. */
+function shownFields(
+  { message, timeAtSending }: CommandMessage,
+  asked: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const times = new Set(['time', 'begin', 'end']);
   const sent = Object.fromEntries(
-    Object.entries<unknown>(message.fields).map(([name, value]) => [
-      name,
-      typeof value === 'number' && times.has(name) ? new Date(value).toISOString() : value,
-    ]),
+    Object.entries<unknown>(message.fields)
+      .filter(([name]) => name !== 'time' || timeAtSending !== true)
+      .map(([name, value]) => [
+        name,
+        typeof value === 'number' && times.has(name) ? new Date(value).toISOString() : value,
+      ]),
   );
   return 'value' in asked ? { ...sent, value: asked['value'] } : sent;
 }

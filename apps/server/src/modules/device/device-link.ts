@@ -6,6 +6,8 @@ export interface DeviceRequest {
   readonly id: string;
   readonly device: string;
   readonly message: Message;
+  /** The time in it is that of sending it, each time it is sent: it may wait for the request before. */
+  readonly timeAtSending?: true;
 }
 
 /** What the devices module and a gateway say to each other. The gateway keeps no state but what it is told. */
