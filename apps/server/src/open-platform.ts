@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import { type DataPaths, dataPaths } from './platform/config/data-paths.ts';
+import { createRoomCheck } from './platform/disk/room.ts';
 import type { FileStore } from './platform/files/file-store.ts';
 import { openFileStore } from './platform/files/open-file-store.ts';
 import type { IngestLog } from './platform/ingest-log/ingest-log.ts';
@@ -56,8 +57,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     closing.add('lock', () => lock.release());
     const metrics = createMetrics();
     const paths = dataPaths(config.dataDirectory);
-    const files = await openFileStore(paths.files);
-    const log = await openIngestLog({ directory: paths.log, metrics });
+    const reserveBytes = config.diskReserveMegabytes * 2 ** 20;
+    const files = await openFileStore(paths.files, createRoomCheck(config.dataDirectory, reserveBytes));
+    const log = await openIngestLog({
+      directory: paths.log,
+      reserveBytes,
+      metrics,
+    });
     closing.add('ingest log', () => log.close());
     const { relational, series } = await openStores(options, paths, closing);
     await Promise.all([

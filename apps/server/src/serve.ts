@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { startHj212Gateway, type Hj212Gateway, type Listening, type TlsKeys } from './gateways/hj212/index.ts';
 import type { TlsSettings } from './platform/config/config.ts';
 import { dataPaths } from './platform/config/data-paths.ts';
+import { createRoomCheck, freeBytes, measureRoom } from './platform/disk/room.ts';
 import { createEventStreams } from './platform/events/event-stream.ts';
 import { createBackPressure, type BackPressure } from './platform/projector/back-pressure.ts';
 import { createHttpServer, type HttpServerOptions } from './platform/http/server.ts';
@@ -56,6 +57,8 @@ export interface ServeOptions extends Pick<HttpServerOptions, 'onRoute' | 'check
 export async function serve(app: App, { gatewayInThisThread = false, ...options }: ServeOptions = {}): Promise<Served> {
   const { config, logger, metrics, relational, series, closing } = app.platform;
   const backPressure = createBackPressure(() => app.projector.lag().bytes, config.backlogMegabytes * 2 ** 20);
+  const requireRoom = createRoomCheck(config.dataDirectory, config.diskReserveMegabytes * 2 ** 20);
+  measureRoom(metrics.registry, config.dataDirectory);
   const gateway = await startGateway(app, gatewayInThisThread).catch((cause: unknown) => {
     const { hj212Tls: tls } = config;
     const isTls = cause instanceof Error && 'port' in cause && cause.port === tls?.port;
@@ -83,6 +86,11 @@ export async function serve(app: App, { gatewayInThisThread = false, ...options 
       series: async () => {
         await series.query('select 1');
         return { kind: series.kind };
+      },
+      disk: async () => {
+        const free = await freeBytes(config.dataDirectory);
+        await requireRoom();
+        return { freeBytes: free };
       },
       projector: () => Promise.resolve({ ...app.projector.lag() }),
       hj212: () => Promise.resolve({ ...gateway.facts() }),
@@ -115,6 +123,7 @@ async function startGateway({ platform, devices, projector, site }: App, inThisT
       waitingBytes: MOST_WAITING_BYTES,
     },
     logDirectory: dataPaths(config.dataDirectory).log,
+    reserveBytes: config.diskReserveMegabytes * 2 ** 20,
     devices: devices.registry.all(),
     care: { zone: site.zone, keepDays: config.logKeepDays },
     log,

@@ -19,10 +19,14 @@ export interface Program {
 }
 
 /** Runs a part of the installation as a process of its own, from the source. */
-export function startProgram(name: keyof typeof programs, args: readonly string[]): Program {
+export function startProgram(
+  name: keyof typeof programs,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Program {
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), programs[name], ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ECOLOOP_LOG_LEVEL: 'warn' },
+    env: { ...process.env, ECOLOOP_LOG_LEVEL: 'warn', ...environment },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -16,6 +16,8 @@ export interface GatewayOptions {
   readonly doors: readonly Listening[];
   readonly limits: FrontDoorLimits;
   readonly logDirectory: string;
+  /** Nothing is taken in while the disk of the log has less left, bytes. */
+  readonly reserveBytes?: number;
   readonly devices: readonly Device[];
   readonly care: { readonly zone: Zone; readonly keepDays: number | undefined };
 }
@@ -45,11 +47,11 @@ const APPENDED_WITHIN = 5;
 
 /** Opens the gateway with its own part of the ingest log, in whichever thread. Resolves with how to send it messages. */
 export async function openGateway(
-  { doors, limits, logDirectory, devices, care }: GatewayOptions,
+  { doors, limits, logDirectory, reserveBytes = 0, devices, care }: GatewayOptions,
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
   tell: (message: FromGateway) => void,
 ): Promise<(message: ToGateway) => void> {
-  const log = await openIngestLog({ directory: logDirectory, writer: GATEWAY_WRITER });
+  const log = await openIngestLog({ directory: logDirectory, writer: GATEWAY_WRITER, reserveBytes });
   const registry = new Registry();
   const onCommand = (step: CommandStep): void => tell({ step });
   const onError = (error: unknown): void => logger.warn({ err: error, part: 'hj212' }, 'failed');

@@ -52,6 +52,12 @@ const Settings = Type.Object({
     default: 2_048,
     description: 'whole megabytes of received data not taken in yet, past which devices are slowed',
   }),
+  ECOLOOP_DISK_RESERVE_MB: Type.Integer({
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 512,
+    description: 'whole megabytes of the data disk below which nothing more is taken in, 0 for none',
+  }),
   ECOLOOP_PROFILE: Type.Enum(['demo', 'empty'], { default: 'demo', description: 'demo or empty' }),
   DATABASE_URL: Type.Optional(
     url('a PostgreSQL server, postgres://user:password@host:5432/database', '^postgres(ql)?://.+'),
@@ -126,6 +132,8 @@ export interface Config {
   readonly hj212Tls: TlsSettings | undefined;
   /** Past so much that is in the ingest log and not projected, devices are slowed. */
   readonly backlogMegabytes: number;
+  /** With less left of the disk nothing is taken in: the stores need it for what was received before. */
+  readonly diskReserveMegabytes: number;
   /** demo: simulated history and a simulated fleet; empty: neither. */
   readonly profile: 'demo' | 'empty';
   /** Without it the relational store is embedded. */
@@ -165,6 +173,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     hj212ConnectionsPerAddress: settings.ECOLOOP_HJ212_CONNECTIONS_PER_ADDRESS ?? settings.ECOLOOP_HJ212_CONNECTIONS,
     hj212Tls: tlsSettings(settings),
     backlogMegabytes: settings.ECOLOOP_BACKLOG_MB,
+    diskReserveMegabytes: settings.ECOLOOP_DISK_RESERVE_MB,
     profile: settings.ECOLOOP_PROFILE,
     databaseUrl: settings.DATABASE_URL,
     clickhouseUrl: settings.CLICKHOUSE_URL,

@@ -2,6 +2,7 @@ import { defineErrors } from '@ecoloop/kernel';
 import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { RoomCheck } from '../disk/room.ts';
 import { syncDirectory } from '../ingest-log/segment-files.ts';
 import type { FileStore } from './file-store.ts';
 
@@ -15,7 +16,10 @@ export const FileErrors = defineErrors('files', {
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Keeps files under the first two digits of their hash; what is being written lies in `incoming`. */
-export async function openFileStore(directory: string): Promise<FileStore> {
+export async function openFileStore(
+  directory: string,
+  requireRoom: RoomCheck = () => Promise.resolve(),
+): Promise<FileStore> {
   const incoming = path.join(directory, 'incoming');
   await rm(incoming, { recursive: true, force: true }); // left by a stop half-way
   await mkdir(incoming, { recursive: true });
@@ -52,6 +56,7 @@ export async function openFileStore(directory: string): Promise<FileStore> {
         for await (const chunk of content instanceof Uint8Array ? [content] : content) {
           hash.update(chunk);
           bytes += chunk.length;
+          await requireRoom();
           await handle.writeFile(chunk);
         }
         await handle.sync();

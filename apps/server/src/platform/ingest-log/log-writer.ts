@@ -1,5 +1,6 @@
 import type { Instant } from '@ecoloop/kernel';
 import type { FileHandle } from 'node:fs/promises';
+import type { RoomCheck } from '../disk/room.ts';
 import { IngestLogErrors } from './errors.ts';
 import type { NewEntry } from './log-entry.ts';
 import { logPosition, type LogPosition } from './log-position.ts';
@@ -28,6 +29,7 @@ export interface LogWriterOptions {
   readonly end: LogPosition;
   readonly watermark: Watermark;
   readonly segmentBytes: number;
+  readonly requireRoom: RoomCheck;
   /** Called when a segment was begun, before anything is acknowledged in it. */
   readonly onRotated: () => Promise<void>;
 }
@@ -53,7 +55,7 @@ interface Waiting {
 const LARGEST_GROUP = 8 * 1024 * 1024;
 
 export function createLogWriter(options: LogWriterOptions): LogWriter {
-  const { root, writer, directory, watermark, segmentBytes, onRotated } = options;
+  const { root, writer, directory, watermark, segmentBytes, requireRoom, onRotated } = options;
   let { tail, end } = options;
   let waiting: Waiting[] = [];
   let rotations: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
@@ -92,6 +94,7 @@ export function createLogWriter(options: LogWriterOptions): LogWriter {
 
   async function writeGroup(group: readonly Waiting[]): Promise<{ request: Waiting; positions: LogPosition[] }[]> {
     if (refusal) throw refusal;
+    await requireRoom();
     if (tail.offset >= segmentBytes) await rotate();
     const records: Uint8Array[] = [];
     let { offset, hash } = tail;

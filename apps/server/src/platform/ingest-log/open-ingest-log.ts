@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { createRoomCheck } from '../disk/room.ts';
 import { acquireDataDirectoryLock } from '../lock/data-directory-lock.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { IngestLogErrors } from './errors.ts';
@@ -22,6 +23,8 @@ export interface IngestLogOptions {
   /** Whose entries are appended here: one process, one hash chain. Those of all writers are read. */
   readonly writer?: string;
   readonly segmentBytes?: number;
+  /** Nothing is taken in while the disk has less left, bytes. */
+  readonly reserveBytes?: number;
   readonly metrics?: Pick<Metrics, 'entriesAppended' | 'appendSeconds'>;
 }
 
@@ -38,6 +41,7 @@ const LOOK_MILLISECONDS = 100;
  */
 export async function openIngestLog(options: IngestLogOptions): Promise<IngestLog> {
   const { directory: root, writer: name = MAIN_WRITER, segmentBytes = DEFAULT_SEGMENT_BYTES, metrics } = options;
+  const { reserveBytes = 0 } = options;
   const directory = writerDirectory(root, name);
   await mkdir(directory, { recursive: true });
   // A name is on disk when its directory is: these may be new.
@@ -58,6 +62,7 @@ export async function openIngestLog(options: IngestLogOptions): Promise<IngestLo
       end,
       watermark,
       segmentBytes,
+      requireRoom: createRoomCheck(directory, reserveBytes),
       // Nothing is appended, and so nothing rotated, before the log is open.
       onRotated: () => chains.refreshOwn(),
     });
