@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { excerpts } from '../bench/unseen/labels.ts';
+import { otherExcerpts } from '../bench/unseen/other-labels.ts';
 import { scoreExcerpt } from '../bench/unseen/score-excerpt.ts';
 import { figures, sumScores } from '../bench/scoring.ts';
 
@@ -12,5 +13,14 @@ describe('excerpts of plans in eight styles', () => {
     expect(figures(rows.strict, rows).f1).toBeGreaterThanOrEqual(0.98);
     expect(figures(statements.strict, statements).f1).toBeGreaterThanOrEqual(0.97);
     expect(scored.flatMap(({ measureFaults }) => measureFaults)).toEqual([]);
+  });
+
+  it('and so are ten with their tables in other layouts', async () => {
+    const scored = await Promise.all(otherExcerpts.map(scoreExcerpt));
+    const rows = sumScores(scored.map((each) => each.rows));
+    const statements = sumScores(scored.map((each) => each.statements));
+    expect(rows.wanted).toBeGreaterThan(90);
+    expect(figures(rows.strict, rows).f1).toBeGreaterThanOrEqual(0.98);
+    expect(figures(statements.strict, statements).f1).toBeGreaterThanOrEqual(0.97);
   });
 });

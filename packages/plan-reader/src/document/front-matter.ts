@@ -105,7 +105,7 @@ export function periodOf(text: string): { readonly from: number; readonly to: nu
     /((?:19|20)\d{2})年?\s?[-—–－~至到]+\s?((?:19|20)\d{2})年/.exec(text) ??
     /（((?:19|20)\d{2})[-—–－~至]+((?:19|20)\d{2})）/.exec(text);
   const five =
-    /[“"‘「]?([一二三四五六七八九十]{1,3})五[”"’」]?(?:时期|期间|生态|环境|规划|国民|污染|应对|[\u4E00-\u9FFF]{0,12}(?:规划|计划))/.exec(
+    /[“"‘「]?([一二三四五六七八九十]{1,3})五[”"’」]?(?:时期|期间|生态|环境|规划|国民|污染|应对|[\u4E00-\u9FFF、]{0,20}(?:规划|计划))/.exec(
       text,
     ) ?? /第([一二三四五六七八九十]{1,3})个五年/.exec(text);
   const ordinal = five?.[1] === undefined ? undefined : parseChineseNumber(five[1]);

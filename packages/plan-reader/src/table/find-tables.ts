@@ -5,6 +5,7 @@ import { formatTable } from './format-table.ts';
 import { isHeaderRow } from './header.ts';
 import { htmlTables } from './html-table.ts';
 import { tableCell, type PlanTable, type TableFragment, type TableRow } from './plan-table.ts';
+import { stackedTables } from './stacked/stacked-tables.ts';
 import { textTables } from './text-table.ts';
 
 const CAPTION = /^(?:#{1,6} |\*\*)?(?:附?表|专栏|附件)\s?[\d一二三四五六七八九十]*[-—–.\d]*/;
@@ -18,9 +19,11 @@ const UNIT_LINE = /^[（(]?单位[：:]/;
 /** The tables of a source, whole again where a page cut them. */
 export function findTables(source: PlanSource, lines: readonly SourceLine[]): PlanTable[] {
   const known = [...source.tables, ...htmlTables(source.text)];
+  const inText = textTables(source.text, lines, known);
   const fragments = [
     ...known.filter(({ cells }) => cells.length > 1).map((table) => formatTable(source.text, table)),
-    ...textTables(source.text, lines, known),
+    ...inText,
+    ...stackedTables(source.text, lines, [...known, ...inText]),
   ].sort((one, other) => one.start - other.start);
   const tables: PlanTable[] = [];
   let open: TableFragment | undefined;

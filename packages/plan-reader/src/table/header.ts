@@ -1,3 +1,4 @@
+import { parseChineseNumber } from '../text/chinese-number.ts';
 import type { TableRow } from './plan-table.ts';
 
 /** What a column of a table says about its rows. */
@@ -63,7 +64,10 @@ const EXACT: readonly (readonly [ColumnRole, RegExp])[] = [
     'scope',
     /^(?:行政)?(?:地区|区域|区县|县区|区(?:（[^）]*）)?|市县|县市区?|城市|市（?州?）?|行政区划?|流域|断面|街道|乡镇|范围)(?:名称)?$/,
   ],
-  ['name', /^(?:主要|具体|规划|考核|目标|二级|三级)*指标(?:名称|内容|项)?$|^(?:名称|项目|内容|指标及单位)$|指标名称/],
+  [
+    'name',
+    /^(?!年度)[\u4E00-\u9FFF]{0,6}(?<!约束性|预期性|一级)指标(?:名称|内容|项目?)?$|^(?:名称|项目|内容|目标名称|指标[及（(]?(?:计量)?单位[）)]?)$|指标名称/,
+  ],
 ];
 
 const YEAR = /(?:19|20)\d{2}/g;
@@ -129,7 +133,8 @@ function continuesHeader(row: TableRow, top: TableRow | undefined): boolean {
   });
 }
 
-function roleOf(title: string): ColumnRole {
+/** What the words of a header say of their column. */
+export function roleOf(title: string): ColumnRole {
   const text = title
     .replace(/\s/g, '')
     .replace(/[（(](?:单位[:：]?)?[^（）()]*[）)]$/, (unit) => (/^[（(](?:市|区|县|州)/.test(unit) ? unit : ''));
@@ -210,4 +215,11 @@ function columnsOf(
   );
 }
 
-const yearsOf = (title: string): number[] => (title.match(YEAR) ?? []).map(Number);
+/** Years that a title prints, or the last of the five-year plan that it names. */
+function yearsOf(title: string): number[] {
+  const printed = (title.match(YEAR) ?? []).map(Number);
+  if (printed.length > 0) return printed;
+  const plan = /十([一二三四五六七八九])五/.exec(title)?.[1];
+  const ordinal = plan === undefined ? undefined : parseChineseNumber(plan);
+  return ordinal === undefined || /累计/.test(title) ? [] : [2005 + ordinal * 5];
+}

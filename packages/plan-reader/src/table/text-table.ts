@@ -145,8 +145,8 @@ function joinSpaced(raw: string, pieces: readonly { from: number; to: number }[]
   const joined: { from: number; to: number }[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    const word = last ? raw.slice(last.from, last.to).trim() + raw.slice(piece.from, piece.to).trim() : '';
-    if (last && SPACED.test(word)) last.to = piece.to;
+    const [one, other] = [last ? raw.slice(last.from, last.to).trim() : '', raw.slice(piece.from, piece.to).trim()];
+    if (last && one !== '' && other !== '' && SPACED.test(one + other)) last.to = piece.to;
     else joined.push({ ...piece });
   }
   return joined;

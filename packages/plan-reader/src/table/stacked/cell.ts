@@ -1,0 +1,51 @@
+import type { Span } from '../../model.ts';
+import type { SourceLine } from '../../text/source-lines.ts';
+
+/** A line of a table whose cells stand one below another: a cell, or a part of one. */
+export interface StackedCell extends Span {
+  /** Cleaned, without blanks. */
+  readonly text: string;
+  /** Index of its line. */
+  readonly line: number;
+  /** Whether a blank line stands before it. */
+  readonly isApart: boolean;
+}
+
+const DRAWN_PAGE_NUMBER = /^(?:[-—–－―~·•]\s*\d+\s*[-—–－―~·•]|第\s?\d+\s?页.*|\d+\s?\/\s?\d+|page\s?\d+.*)$/i;
+const CONTINUED = /^(?:续\s?表?|续专栏)\s?[\d一二三四五六七八九十]*[-—–.\d]*.*$|^(?:附?表|专栏).*(?:（续）|续)$/;
+const ENDS = /[。；！？]$|^(?:#{1,6} |第[一二三四五六七八九十百\d]+[编章节部篇]|[注说][明]?[：:]|备注[：:]|资料来源)/;
+const CAPTION = /^(?:附?表|专栏|图)\s?[\d一二三四五六七八九十]+/;
+
+/** The cells from a line on, as far as lines are short and no sentence, heading or caption begins. */
+export function cellsFrom(
+  lines: readonly SourceLine[],
+  from: number,
+  isTaken: (line: SourceLine) => boolean,
+): StackedCell[] {
+  const cells: StackedCell[] = [];
+  let isApart = false;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at];
+    if (!line || isTaken(line) || line.kind === 'contents') break;
+    if (line.kind === 'blank') {
+      isApart = true;
+      continue;
+    }
+    const text = line.text.replace(/\s/g, '');
+    if (DRAWN_PAGE_NUMBER.test(line.text) || CONTINUED.test(text)) continue;
+    // The same unit on many rows looks like the head of a page, as does a figure like its number.
+    if (line.kind === 'running-head' && text.length > 10) continue;
+    if (text.length > 45 || ENDS.test(text) || CAPTION.test(text) || /\t|[|｜│]/.test(line.raw.trim())) break;
+    const lead = line.raw.length - line.raw.trimStart().length;
+    cells.push({
+      text,
+      line: at,
+      isApart,
+      start: line.start + lead,
+      end: line.start + Math.max(lead, line.raw.trimEnd().length),
+    });
+    isApart = false;
+    if (cells.length >= 1500) break;
+  }
+  return cells;
+}
