@@ -100,6 +100,7 @@ async function attemptAll(cookie: string, { streams = true } = {}) {
       'uploadPlan',
       'importDevices',
       'importWork',
+      'importFigures',
       'addWorkEvidence',
     ].includes(name)
       ? anUpload()

@@ -147,7 +147,7 @@ const planIndicatorsRoute = createRoute({
   getParentRoute: () => planRoute,
   path: 'indicators',
   validateSearch: (given: Record<string, unknown>) =>
-    readTexts(given, 'indicator', 'status', 'attribute', 'sort', 'view'),
+    readTexts(given, 'indicator', 'status', 'attribute', 'sort', 'view', 'fill'),
   component: lazyRouteComponent(() => import('./features/plan/indicators-page.tsx'), 'IndicatorsPage'),
 });
 

@@ -57,6 +57,22 @@ export const ReportedFigureInput = Type.Object({
 });
 export type ReportedFigureInput = Static<typeof ReportedFigureInput>;
 
+/** POST /api/plans/:id/figures-import: what a filled form does, row by row as a spreadsheet counts them. */
+export const FigureImportReport = Type.Object({
+  applied: Type.Boolean(),
+  rows: Type.Integer(),
+  /** Figures that enter, waiting for approval. */
+  entered: Type.Array(
+    Type.Object({ row: Type.Integer(), key: Type.String(), territory: Type.String(), period: FigurePeriod }),
+  ),
+  /** Rows that say what waits or counts already. */
+  unchanged: Type.Integer(),
+  /** Rows nobody filled in. */
+  empty: Type.Integer(),
+  problems: Type.Array(Type.Object({ row: Type.Integer(), column: Type.Optional(Type.String()), message: Localized })),
+});
+export type FigureImportReport = Static<typeof FigureImportReport>;
+
 /** POST /api/figures/:id/decision with If-Match: by another person than the one who reported. */
 export const FigureDecision = Type.Object({
   decision: Type.Union([Type.Literal('approve'), Type.Literal('return'), Type.Literal('withdraw')]),

@@ -1,7 +1,7 @@
 import type { DeviceSettings as SettingsInput } from '@ecoloop/api-contract';
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import exceljs from 'exceljs';
+import { harmless, readSheet } from '../../platform/files/sheet.ts';
 import type { RegisteredDevice } from './device.ts';
 import { shownSettings } from './device-view.ts';
 import { DeviceErrors } from './errors.ts';
@@ -43,10 +43,6 @@ function cellsOf({ protocol, identity, station, enabled, simulated, settings }: 
   return columns.map(([name]) => harmless(String(texts[name] ?? '')));
 }
 
-/** A text that a spreadsheet would run as a formula is quoted. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const plain = (text: string): string => text.trim().replace(/^'(?=[=+\-@])/, '');
-
 /** CSV in UTF-8 with a byte order mark, or XLSX; without secrets. */
 export async function writeDeviceTable(
   devices: readonly RegisteredDevice[],
@@ -81,42 +77,15 @@ export interface NumberedRow {
  * @throws device.NO_FILE for what is no table, device.MISSING_COLUMNS
  */
 export async function readDeviceTable(bytes: Buffer): Promise<readonly NumberedRow[]> {
-  const lines = await readLines(bytes).catch((cause: unknown) => {
+  const { rows, absent } = await readSheet(
+    bytes,
+    columns.map(([name]) => name),
+  ).catch((cause: unknown) => {
     throw DeviceErrors.NO_FILE({}, { cause });
   });
-  const names = (lines[0] ?? []).map((heading) => heading.trim().split(/\s/)[0] ?? '');
-  const missing = required.filter((name) => !names.includes(name));
+  const missing = required.filter((name) => absent.has(name));
   if (missing.length > 0) throw DeviceErrors.MISSING_COLUMNS({ columns: missing.join('、') });
-  const absent = new Set(columns.map(([name]) => name).filter((name) => !names.includes(name)));
-  return lines.slice(1).flatMap((cells, index) => {
-    if (cells.every((cell) => cell.trim() === '')) return [];
-    const texts = columns.map(([name]) => [name, plain(cells[names.indexOf(name)] ?? '')] as const);
-    // Every column has an entry.
-    return [{ number: index + 2, row: Object.fromEntries(texts) as TableRow, absent }];
-  });
-}
-
-async function readLines(bytes: Buffer): Promise<string[][]> {
-  if (bytes.subarray(0, 2).toString('latin1') !== 'PK') {
-    return parse(decodeText(bytes), { relax_column_count: true, bom: true });
-  }
-  const workbook = new exceljs.Workbook();
-  // Its types ask for an ArrayBuffer view of an older kind.
-  await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
-  const lines: string[][] = [];
-  workbook.worksheets[0]?.eachRow({ includeEmpty: true }, (row) => {
-    lines.push(Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text));
-  });
-  return lines;
-}
-
-/** UTF-8, else GB 18030, which Chinese spreadsheets write. */
-function decodeText(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+  return rows.map((each) => ({ ...each, absent }));
 }
 
 const yes = /^(true|yes|1|是|启用)$/i;

@@ -44,6 +44,31 @@ export const FigureErrors = defineErrors('figure', {
     status: 409,
     message: { zh: '{period} 已审核通过的数值与此相同', en: 'The approved figure of {period} is the same' },
   },
+  TAKEN: {
+    status: 409,
+    message: {
+      zh: '其间已有他人填报了同一指标同一期的数值，请重新载入后再提交，本次未写入任何数值',
+      en: 'Somebody reported a figure of the same period meanwhile; load it again. Nothing of this was kept',
+    },
+  },
+  NOT_A_FORM: {
+    status: 400,
+    message: {
+      zh: '文件不是可读取的 XLSX 或 CSV 表格，或缺少列：{columns}；请使用导出的填报表',
+      en: 'The file is no XLSX or CSV table that can be read, or lacks the columns {columns}; use the exported form',
+    },
+  },
+  FILE_REQUIRED: {
+    status: 400,
+    message: { zh: '请以 multipart/form-data 上传一个文件', en: 'Send one file as multipart/form-data' },
+  },
+  NO_YEAR_OVER: {
+    status: 409,
+    message: {
+      zh: '{year} 年尚未结束，没有可填报的期间；请换一个已结束的年份',
+      en: 'The year {year} is not over and has no period to report; choose one that is over',
+    },
+  },
   FOUR_EYES: {
     status: 403,
     message: {

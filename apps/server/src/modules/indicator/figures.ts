@@ -74,6 +74,52 @@ export function createFigures(dependencies: FigureDependencies) {
     return asked;
   }
 
+  function draft(actor: Actor, plan: string, key: string, input: ReportedFigureInput): FigureRow {
+    authorization.requireAnywhere(actor, 'figure.report');
+    const content = plans.content(plan);
+    authorization.require(actor, 'figure.report', input.territory ?? content.territory);
+    plans.indicator(plan, key);
+    const territory = territoryWithin(plan, content.territory, input.territory ?? content.territory);
+    const text = input.text?.trim();
+    if ((input.value === undefined) === (text === undefined) || (text !== undefined && !readsAsFigure(text))) {
+      throw FigureErrors.NEITHER();
+    }
+    if (endOf(input.period) > localDateOf(clock.now(), zone)) throw FigureErrors.NOT_OVER({ period: input.period });
+    return {
+      id: randomUUID(),
+      plan,
+      key,
+      territory,
+      period: input.period,
+      value: input.value ?? null,
+      text: text ?? null,
+      source: input.source,
+      note: input.note ?? null,
+      state: 'submitted',
+      reported_by: actor.name,
+      reporter: actor.id ?? null,
+      reported_at: new Date(clock.now()),
+      decided_by: null,
+      decided_at: null,
+      decision_note: null,
+      version: 1,
+    };
+  }
+
+  async function keep(trx: Kysely<Database>, actor: Actor, rows: readonly FigureRow[]): Promise<void> {
+    if ((await repository.insert(trx, rows)) < rows.length) throw FigureErrors.TAKEN();
+    for (const row of rows) {
+      await audit.record(trx, {
+        actor,
+        action: 'figure.report',
+        resourceType: 'figure',
+        resourceId: row.id,
+        territory: row.territory,
+        after: figureView(row),
+      });
+    }
+  }
+
   return {
     async load(): Promise<void> {
       for (const row of await repository.loadApproved()) keepApproved(row);
@@ -105,55 +151,25 @@ export function createFigures(dependencies: FigureDependencies) {
       };
     },
 
+    territoryWithin,
+
+    /** The figure as it would be reported, checked by itself; nothing is kept. */
+    draft,
+
+    /** Keeps figures that were drafted, waiting for approval. @throws figure.TAKEN where another came in between */
+    keep,
+
     /** Repeating the same report while it waits gives it again and makes no second one. */
     async report(actor: Actor, plan: string, key: string, input: ReportedFigureInput): Promise<ReportedFigure> {
-      authorization.requireAnywhere(actor, 'figure.report');
-      const content = plans.content(plan);
-      authorization.require(actor, 'figure.report', input.territory ?? content.territory);
-      plans.indicator(plan, key);
-      const territory = territoryWithin(plan, content.territory, input.territory ?? content.territory);
-      const text = input.text?.trim();
-      if ((input.value === undefined) === (text === undefined) || (text !== undefined && !readsAsFigure(text))) {
-        throw FigureErrors.NEITHER();
-      }
-      if (endOf(input.period) > localDateOf(clock.now(), zone)) throw FigureErrors.NOT_OVER({ period: input.period });
-      const row: FigureRow = {
-        id: randomUUID(),
-        plan,
-        key,
-        territory,
-        period: input.period,
-        value: input.value ?? null,
-        text: text ?? null,
-        source: input.source,
-        note: input.note ?? null,
-        state: 'submitted',
-        reported_by: actor.name,
-        reporter: actor.id ?? null,
-        reported_at: new Date(clock.now()),
-        decided_by: null,
-        decided_at: null,
-        decision_note: null,
-        version: 1,
-      };
+      const row = draft(actor, plan, key, input);
       const waiting = await repository.ofPeriod(db, row, 'submitted');
       if (waiting) {
-        if (isSame(waiting, row) && waiting.reporter === row.reporter) return figureView(waiting);
+        if (isSameFigure(waiting, row) && waiting.reporter === row.reporter) return figureView(waiting);
         throw FigureErrors.WAITING({ period: row.period, id: waiting.id });
       }
       const counting = await repository.ofPeriod(db, row, 'approved');
-      if (counting && isSame(counting, row)) throw FigureErrors.SAME({ period: row.period });
-      await db.transaction().execute(async (trx) => {
-        await repository.insert(trx, row);
-        await audit.record(trx, {
-          actor,
-          action: 'figure.report',
-          resourceType: 'figure',
-          resourceId: row.id,
-          territory,
-          after: figureView(row),
-        });
-      });
+      if (isSameFigure(counting, row)) throw FigureErrors.SAME({ period: row.period });
+      await db.transaction().execute((trx) => keep(trx, actor, [row]));
       return figureView(row);
     },
 
@@ -251,4 +267,6 @@ export function createFigures(dependencies: FigureDependencies) {
 
 export type Figures = ReturnType<typeof createFigures>;
 
-const isSame = (one: FigureRow, other: FigureRow): boolean => one.value === other.value && one.text === other.text;
+/** Whether both say the same of their period; false where there is nothing to compare with. */
+export const isSameFigure = (one: FigureRow | undefined, other: FigureRow): boolean =>
+  one !== undefined && one.value === other.value && one.text === other.text;

@@ -1,5 +1,7 @@
 import type { ModuleRoutes } from '../../platform/http/module.ts';
+import { figureFormRoutes } from './figure-form-routes.ts';
 import { figureRoutes } from './figure-routes.ts';
+import { createFigureImport } from './figure-import.ts';
 import { createFigures, type FigureDependencies, type Figures } from './figures.ts';
 import { createIndicatorPages, type IndicatorPageDependencies, type IndicatorPages } from './page.ts';
 import { createFigureRepository } from './repository.ts';
@@ -31,7 +33,9 @@ export function createIndicatorModule(dependencies: IndicatorModuleDependencies)
   const figures = createFigures({ ...dependencies, repository, unitOf: (id) => service.get(id).unit });
   const pages = createIndicatorPages({ ...dependencies, repository, figures, indicators: service });
   const own = indicatorRoutes(service);
+  const bulk = createFigureImport({ ...dependencies, repository, figures });
   const reported = figureRoutes(figures, pages);
+  const inBulk = figureFormRoutes(bulk);
   return {
     service,
     figures,
@@ -39,6 +43,7 @@ export function createIndicatorModule(dependencies: IndicatorModuleDependencies)
     routes: (app) => {
       own(app);
       reported(app);
+      inBulk(app);
     },
   };
 }

@@ -7,6 +7,9 @@ type Db = Kysely<Database>;
 export type FigureRow = Selectable<ReportedFigureTable>;
 export type SettingRow = Selectable<IndicatorSettingTable>;
 
+/** A statement has at most 65,535 parameters. */
+const ROWS_AT_ONCE = 1_000;
+
 export interface FigureFilter {
   readonly plan?: string;
   readonly key?: string;
@@ -80,8 +83,27 @@ export function createFigureRepository(db: Db) {
         .where('state', '=', state)
         .executeTakeFirst(),
 
-    async insert(trx: Db, row: FigureRow): Promise<void> {
-      await trx.insertInto('reported_figure').values(row).execute();
+    /** Figures of a plan that wait or count. */
+    standing: (plan: string): Promise<FigureRow[]> =>
+      db
+        .selectFrom('reported_figure')
+        .selectAll()
+        .where('plan', '=', plan)
+        .where('state', 'in', ['submitted', 'approved'])
+        .execute(),
+
+    /** How many went in: one whose period has a figure that waits does not. */
+    async insert(trx: Db, rows: readonly FigureRow[]): Promise<number> {
+      let inserted = 0;
+      for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('reported_figure')
+          .values(rows.slice(from, from + ROWS_AT_ONCE))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        inserted += Number(numInsertedOrUpdatedRows);
+      }
+      return inserted;
     },
 
     /** Changes the row if it still has this version; undefined when somebody was faster. */

@@ -1,6 +1,7 @@
 import type { Responsibility, WorkArrangement, WorkImportReport } from '@ecoloop/api-contract';
 import type { LocalizedText } from '@ecoloop/kernel';
 import exceljs from 'exceljs';
+import { harmless, readSheet } from '../../platform/files/sheet.ts';
 import { MeasureErrors } from './errors.ts';
 import type { ItemAtWork, PlanAtWork } from './plan-work.ts';
 
@@ -42,10 +43,6 @@ const states = {
   stopped: '已停止',
 } as const;
 const cadences = ['month', 'quarter', 'none'] as const;
-
-/** A text that a spreadsheet would run as a formula is quoted. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const plain = (text: string): string => text.trim().replace(/^'(?=[=+\-@])/, '');
 
 /** Texts of an item by column. */
 export function rowOf(plan: PlanAtWork, { view, arrangement }: ItemAtWork): WorkRow {
@@ -108,32 +105,16 @@ export async function writeWorkTable(plan: PlanAtWork): Promise<Buffer> {
 }
 
 /** @throws measure.NOT_A_TABLE */
-export async function readWorkTable(bytes: Buffer): Promise<{ readonly number: number; readonly row: WorkRow }[]> {
-  const workbook = new exceljs.Workbook();
-  try {
-    // Its types ask for an ArrayBuffer view of an older kind.
-    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
-  } catch (cause) {
-    throw MeasureErrors.NOT_A_TABLE({ columns: columns.map(([name]) => name).join('、') }, { cause });
-  }
-  const sheet = workbook.worksheets[0];
-  const titles = new Map<string, number>();
-  sheet?.getRow(1).eachCell((cell, column) => titles.set(cell.text.trim().split(/\s/)[0] ?? '', column));
-  const missing = columns.map(([name]) => name).filter((name) => !titles.has(name));
-  if (!sheet || missing.length > 0) throw MeasureErrors.NOT_A_TABLE({ columns: missing.join('、') });
-  const rows: { number: number; row: WorkRow }[] = [];
-  sheet.eachRow((line, number) => {
-    if (number === 1) return;
-    const texts = columns.map(([name]) => [name, plain(textOf(line.getCell(titles.get(name) ?? 0)))] as const);
-    // Every column has an entry.
-    if (texts.some(([, text]) => text !== '')) rows.push({ number, row: Object.fromEntries(texts) as WorkRow });
+export async function readWorkTable(
+  bytes: Buffer,
+): Promise<readonly { readonly number: number; readonly row: WorkRow }[]> {
+  const names = columns.map(([name]) => name);
+  const { rows, absent } = await readSheet(bytes, names).catch((cause: unknown) => {
+    throw MeasureErrors.NOT_A_TABLE({ columns: names.join('、') }, { cause });
   });
+  if (absent.size > 0) throw MeasureErrors.NOT_A_TABLE({ columns: [...absent].join('、') });
   return rows;
 }
-
-/** A spreadsheet may have made a date of a day's text. */
-const textOf = (cell: exceljs.Cell): string =>
-  cell.value instanceof Date ? cell.value.toISOString().slice(0, 10) : cell.text;
 
 export type RowProblem = Omit<WorkImportReport['problems'][number], 'row'>;
 

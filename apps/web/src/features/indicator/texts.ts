@@ -62,6 +62,21 @@ export const indicatorTexts = defineTexts('indicator', {
     'cadence.quarter': '每季',
     'cadence.year': '每年',
     'due.days': '期末后 {{days}} 天内',
+    bulk: '批量填报',
+    'bulk.take': '1. 取填报表',
+    'bulk.take.advice': '一行是一个指标、一个区域、一个期间；已填报的数值在表内。填写数值、依据和说明三列，空行不计。',
+    'bulk.years.all': '已结束的各年',
+    'bulk.parts': '含下级区域',
+    'bulk.send': '2. 交填好的表',
+    'bulk.send.advice': '先检查，确认后整表写入；每个数值由另一人审核通过后才计入判定。',
+    'bulk.choose': '选择文件（XLSX、CSV）',
+    'bulk.reading': '正在检查……',
+    'bulk.checked':
+      '已检查 {{rows}} 行：{{entered}} 行将提交审核，{{unchanged}} 行与已有的相同，{{empty}} 行未填。尚未写入。',
+    'bulk.entered': '已提交审核：{{rows}} 行中的 {{entered}} 行；{{unchanged}} 行与已有的相同，{{empty}} 行未填。',
+    'bulk.problems': '有 {{count}} 处须改正；改正前整张表都不会写入。',
+    'bulk.row': '第 {{row}} 行',
+    'bulk.enter': '提交这 {{count}} 个数值',
   },
   en: {
     back: 'All indicators',
@@ -124,5 +139,23 @@ export const indicatorTexts = defineTexts('indicator', {
     'cadence.quarter': 'every quarter',
     'cadence.year': 'every year',
     'due.days': 'within {{days}} days of the end',
+    bulk: 'Report many',
+    'bulk.take': '1. Take the form',
+    'bulk.take.advice':
+      'A row is an indicator, a place and a period; figures reported before stand in it. Fill in value, source and note; rows left empty are passed over.',
+    'bulk.years.all': 'years that are over',
+    'bulk.parts': 'with the parts of the territory',
+    'bulk.send': '2. Send the filled form',
+    'bulk.send.advice':
+      'It is checked first and enters as a whole when you say so; each figure counts once another person has approved it.',
+    'bulk.choose': 'Choose a file (XLSX, CSV)',
+    'bulk.reading': 'Checking…',
+    'bulk.checked':
+      '{{rows}} rows checked: {{entered}} to be sent for approval, {{unchanged}} as they stand already, {{empty}} empty. Nothing is written yet.',
+    'bulk.entered':
+      'Sent for approval: {{entered}} of {{rows}} rows; {{unchanged}} stood already, {{empty}} were empty.',
+    'bulk.problems': '{{count}} problems to correct; until then nothing of the form enters.',
+    'bulk.row': 'Row {{row}}',
+    'bulk.enter': 'Send these {{count}} figures',
   },
 });

@@ -2,6 +2,7 @@ import type { PlanDetail } from '@ecoloop/api-contract';
 import { Answer, Segmented } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { FigureTransfer } from '../indicator/figure-transfer.tsx';
 import { IndicatorDrawer } from './indicator-drawer.tsx';
 import { IndicatorTable } from './indicator-table.tsx';
 import { CommitmentTable } from './commitment-table.tsx';
@@ -23,13 +24,25 @@ export function IndicatorsPage() {
   const view = views.find((known) => known === search.view) ?? 'indicators';
   return (
     <>
-      <div>
+      <div className="plan-page-tools">
         <Segmented
           label={t('indicators.view')}
           value={view}
           options={views.map((value) => ({ value, label: t(value) }))}
           onChange={(next) => void navigate({ search: { view: next } })}
         />
+        {asked.data && (
+          <FigureTransfer
+            plan={asked.data}
+            open={search.fill !== undefined}
+            onOpen={(open) =>
+              void navigate({
+                search: (before) => ({ ...before, fill: open ? 'form' : undefined }),
+                resetScroll: false,
+              })
+            }
+          />
+        )}
       </div>
       {view === 'commitments' ? (
         <Commitments plan={id} />
