@@ -8,6 +8,7 @@ import { CommandForm } from './command-form.tsx';
 import { CommandHistory } from './command-history.tsx';
 import { commandTexts } from './command-texts.ts';
 import { commandKindsQuery, commandsQuery } from './device-queries.ts';
+import './commands-card.css';
 
 export interface CommandsCardProps {
   readonly device: Device;

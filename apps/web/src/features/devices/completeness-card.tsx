@@ -6,6 +6,7 @@ import { useSite } from '../../api/site.ts';
 import { completenessClass, completenessClasses, type CompletenessClass } from './completeness-bar.tsx';
 import { completenessQuery } from './device-queries.ts';
 import { deviceTexts } from './device-texts.ts';
+import './completeness-card.css';
 
 export interface CompletenessCardProps {
   readonly device: string;

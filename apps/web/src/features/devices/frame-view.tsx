@@ -7,6 +7,8 @@ import { delayText } from './drift.ts';
 import { frameTexts } from './frame-texts.ts';
 import { belongsTo, keysOfReading, segmentsOf } from './raw-frame.ts';
 import { deviceStateTexts } from './state-texts.ts';
+import '../../table/data-table.css';
+import './frame-view.css';
 
 type Point = (keys: readonly string[]) => void;
 

@@ -19,6 +19,7 @@ import { delayText } from './drift.ts';
 import { frameTexts } from './frame-texts.ts';
 import { FrameView } from './frame-view.tsx';
 import { deviceStateTexts } from './state-texts.ts';
+import './frames-card.css';
 
 export interface FramesCardProps {
   readonly device: string;

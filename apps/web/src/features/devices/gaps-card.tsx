@@ -13,6 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSite } from '../../api/site.ts';
 import { gapsQuery } from './device-queries.ts';
 import { deviceTexts } from './device-texts.ts';
+import './gaps-card.css';
 
 const marks: Readonly<Record<DataGap['state'], string>> = {
   open: '○',

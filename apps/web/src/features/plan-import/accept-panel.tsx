@@ -9,15 +9,20 @@ const thresholds = ['0.95', '0.9', '0.8', '0.6'] as const;
 interface AcceptPanelProps {
   /** What the filter leaves: nothing else is accepted. */
   readonly items: readonly PlanImportItem[];
+  /** First year of the plan, once known. */
+  readonly from: number | undefined;
   readonly onAccept: (ids: readonly string[]) => void;
+  readonly onReject: (ids: readonly string[], reason: string) => void;
   readonly onClose: () => void;
 }
 
-/** Accepts many at once; before it does it says how many and which. */
-export function AcceptPanel({ items, onAccept, onClose }: AcceptPanelProps) {
+/** Accepts or rejects many at once; before it does it says how many and which. */
+export function AcceptPanel({ items, from, onAccept, onReject, onClose }: AcceptPanelProps) {
   const t = planImportTexts.useTexts();
   const [threshold, setThreshold] = useState<(typeof thresholds)[number]>('0.9');
-  const { items: accepted, withProblems } = acceptableFrom(items, Number(threshold));
+  const { items: accepted, withProblems, past } = acceptableFrom(items, Number(threshold), from);
+  const open = items.filter(({ decision }) => decision === 'open').map(({ id }) => id);
+  const [reason, setReason] = useState('');
   const byKind = countBy(itemKinds, accepted, ({ kind }) => kind);
   return (
     <form
@@ -48,6 +53,7 @@ export function AcceptPanel({ items, onAccept, onClose }: AcceptPanelProps) {
       {withProblems > 0 && (
         <p className="notice notice-warning">{t('accept-many.problems', { count: withProblems })}</p>
       )}
+      {past > 0 && <p className="notice notice-warning">{t('accept-many.past', { count: past })}</p>}
       <p className="small soft">{t('accept-many.note')}</p>
       <div className="item-actions">
         <button type="submit" className="button button-primary" disabled={accepted.length === 0} autoFocus>
@@ -55,6 +61,29 @@ export function AcceptPanel({ items, onAccept, onClose }: AcceptPanelProps) {
         </button>
         <button type="button" className="button" onClick={onClose}>
           {t('cancel')} <kbd>Esc</kbd>
+        </button>
+      </div>
+      <div className="reject-many">
+        <p>{t('reject-many.count', { count: open.length })}</p>
+        <input
+          className="input"
+          aria-label={t('reject-many.reason')}
+          placeholder={t('reject-many.reason')}
+          maxLength={500}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+          onKeyDown={(event) => {
+            // Enter would accept: that is not what a reason for rejecting means.
+            if (event.key === 'Enter') event.preventDefault();
+          }}
+        />
+        <button
+          type="button"
+          className="button"
+          disabled={open.length === 0 || reason.trim() === ''}
+          onClick={() => onReject(open, reason.trim())}
+        >
+          {t('reject-many.do', { count: open.length })}
         </button>
       </div>
     </form>

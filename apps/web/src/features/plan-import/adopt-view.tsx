@@ -10,6 +10,7 @@ import { HeadingForm } from './heading-form.tsx';
 import { keepDraft, readDraft } from './kept-draft.ts';
 import { adoptImport, planImportQuery, planImportsQuery, previewQuery } from './plan-import-queries.ts';
 import { planImportTexts } from './texts.ts';
+import './adopt-view.css';
 
 /** What the plan as a whole will be, what is missing before, what changes, and the decision it rests on. */
 export function AdoptView({ planImport }: { readonly planImport: PlanImport }) {
@@ -29,6 +30,13 @@ export function AdoptView({ planImport }: { readonly planImport: PlanImport }) {
     </div>
   );
 }
+
+/** The filter that shows what is in the way; what was accepted of an earlier plan is seen among the decided. */
+const filters: Readonly<Record<string, { readonly decision?: string; readonly look?: string }>> = {
+  'items.open': { decision: 'open' },
+  'items.incomplete': { look: 'problems' },
+  'items.past': { look: 'past' },
+};
 
 interface PreviewProps {
   readonly planImport: PlanImport;
@@ -59,7 +67,7 @@ function Preview({ planImport, preview: { problems, version, content, changes } 
                       void navigate({
                         to: '/plan-imports/$import',
                         params: { import: planImport.id },
-                        search: { item: items[0] },
+                        search: { item: items[0], ...filters[code] },
                       })
                     }
                   >

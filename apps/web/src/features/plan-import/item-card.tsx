@@ -4,6 +4,7 @@ import { useSite } from '../../api/site.ts';
 import { useFacts } from './item-facts.ts';
 import { DOUBTFUL, itemName } from './review-queue.ts';
 import { planImportTexts } from './texts.ts';
+import './item-card.css';
 
 export type ItemAction = 'accept' | 'reject' | 'edit' | 'merge' | 'reopen';
 export const keyOfAction = { accept: 'a', reject: 'r', edit: 'e', merge: 'm', reopen: 'o' } as const;

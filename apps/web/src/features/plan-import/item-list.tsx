@@ -1,8 +1,10 @@
 import type { PlanImportItem } from '@ecoloop/api-contract';
 import { Empty } from '@ecoloop/ui';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { DOUBTFUL, itemName } from './review-queue.ts';
+import { scrollWithin } from './scroll-within.ts';
 import { planImportTexts } from './texts.ts';
+import './item-list.css';
 
 interface ItemListProps {
   readonly items: readonly PlanImportItem[];
@@ -15,36 +17,55 @@ export function ItemList({ items, current, onChoose }: ItemListProps) {
   const t = planImportTexts.useTexts();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    const row = list.current?.querySelector('[aria-current="true"]');
+    if (row && list.current) scrollWithin(list.current, row, 'nearest');
   }, [current]);
   if (items.length === 0) return <Empty title={t('list.none')}>{t('list.none.advice')}</Empty>;
   return (
-    <ul className="item-list" ref={list} aria-label={t('list')}>
+    <ul
+      className="item-list"
+      ref={list}
+      aria-label={t('list')}
+      onClick={({ target }) => {
+        const row = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-item]') : null;
+        if (row?.dataset['item'] !== undefined) onChoose(row.dataset['item']);
+      }}
+    >
       {items.map((item) => (
-        <li key={item.id}>
-          <button
-            type="button"
-            className="item-row"
-            data-decision={item.decision}
-            aria-current={item.id === current}
-            onClick={() => onChoose(item.id)}
-          >
-            <span className="decision-dot" data-decision={item.decision} aria-hidden="true" />
-            <span className="visually-hidden">{t(`decision.${item.decision}`)}</span>
-            <span className="kind-tag" data-kind={item.kind}>
-              {t(`kind.short.${item.kind}`)}
-            </span>
-            <span className="ellipsis">
-              {itemName(item)} <ItemTail item={item} />
-            </span>
-            {item.problems.length > 0 && <span className="row-flag">{t('list.problem')}</span>}
-            <span className="row-confidence" data-doubtful={item.confidence < DOUBTFUL}>
-              {Math.round(item.confidence * 100)}
-            </span>
-          </button>
-        </li>
+        <Row key={item.id} item={item} isCurrent={item.id === current} />
       ))}
     </ul>
+  );
+}
+
+/** Drawn anew only when it changes: a decision in a list of 2,000 touches two rows. */
+const Row = memo(DrawnRow);
+
+function DrawnRow({ item, isCurrent }: { readonly item: PlanImportItem; readonly isCurrent: boolean }) {
+  const t = planImportTexts.useTexts();
+  return (
+    <li>
+      <button
+        type="button"
+        className="item-row"
+        data-item={item.id}
+        data-decision={item.decision}
+        aria-current={isCurrent}
+      >
+        <span className="decision-dot" data-decision={item.decision} aria-hidden="true" />
+        <span className="visually-hidden">{t(`decision.${item.decision}`)}</span>
+        <span className="kind-tag" data-kind={item.kind}>
+          {t(`kind.short.${item.kind}`)}
+        </span>
+        <span className="ellipsis">
+          {itemName(item)} <ItemTail item={item} />
+        </span>
+        {item.problems.length > 0 && <span className="row-flag">{t('list.problem')}</span>}
+        <span className="row-confidence" data-doubtful={item.confidence < DOUBTFUL}>
+          {Math.round(item.confidence * 100)}
+        </span>
+      </button>
+    </li>
   );
 }
 

@@ -60,6 +60,7 @@ export function ReviewBar({ items, outline, filter, shown, onFilter }: ReviewBar
             <option value={anything}>{t('filter.all')}</option>
             <option value="doubtful">{t('filter.look.doubtful')}</option>
             <option value="problems">{t('filter.look.problems')}</option>
+            <option value="past">{t('filter.look.past')}</option>
           </select>
         </label>
         <label className="inline-field">

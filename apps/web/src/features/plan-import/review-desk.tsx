@@ -18,6 +18,7 @@ import { SourcePane } from './source-pane.tsx';
 import { planImportTexts } from './texts.ts';
 import { useKeys } from './use-keys.ts';
 import { useReview } from './use-review.ts';
+import './review-desk.css';
 
 const route = getRouteApi('/desk/plan-imports/$import');
 
@@ -38,25 +39,34 @@ export function ReviewDesk({
   };
   return (
     <Answer of={both} height={560}>
-      {(given) => <Desk id={planImport.id} mayDecide={mayDecide && planImport.state === 'review'} {...given} />}
+      {(given) => (
+        <Desk
+          id={planImport.id}
+          from={planImport.heading.from}
+          mayDecide={mayDecide && planImport.state === 'review'}
+          {...given}
+        />
+      )}
     </Answer>
   );
 }
 
 interface DeskProps {
   readonly id: string;
+  /** First year of the plan, once known. */
+  readonly from: number | undefined;
   readonly source: PlanImportDocument;
   readonly items: readonly PlanImportItem[];
   readonly mayDecide: boolean;
 }
 
-function Desk({ id, source, items, mayDecide }: DeskProps) {
+function Desk({ id, from, source, items, mayDecide }: DeskProps) {
   const t = planImportTexts.useTexts();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const review = useReview(id);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const list = filterItems(items, search, source.outline);
+  const list = filterItems(items, search, source.outline, from);
   const current = items.find((item) => item.id === search.item) ?? list[0];
   const panel = mayDecide ? search.panel : undefined;
   const [addedKind, addedSpan] = spanOf(panel);
@@ -157,9 +167,14 @@ function Desk({ id, source, items, mayDecide }: DeskProps) {
           ) : panel === 'accept' ? (
             <AcceptPanel
               items={list}
+              from={from}
               onClose={close}
               onAccept={(ids) => {
                 review.mutate({ action: 'accept', ids });
+                change({ panel: undefined });
+              }}
+              onReject={(ids, reason) => {
+                review.mutate({ action: 'reject', ids, reason });
                 change({ panel: undefined });
               }}
             />

@@ -45,6 +45,14 @@ const outline = [
   { key: '1.1.2', level: 'item', title: '2.', heading: body, body, parent: '1.1' },
   { key: '2', level: 'chapter', title: '二', heading: body, body },
 ];
+const indicator = (id: string, targetYear: number): PlanImportItem => ({
+  ...commitment(id),
+  kind: 'indicator',
+  read: {},
+  content: { targetYear },
+});
+const past = indicator('p', 2020);
+const current = indicator('q', 2025);
 const ids = (list: readonly PlanImportItem[]): string => list.map(({ id }) => id).join('');
 
 describe('the list of a review', () => {
@@ -56,6 +64,8 @@ describe('the list of a review', () => {
     expect(ids(filterItems(items, { look: 'doubtful' }, outline))).toBe('b');
     expect(ids(filterItems(items, { look: 'problems', section: '2' }, outline))).toBe('c');
     expect(ids(filterItems(items, { text: ' E ' }, outline))).toBe('e');
+    expect(ids(filterItems([past, current], { look: 'past' }, outline, 2021))).toBe('p');
+    expect(ids(filterItems([past, current], { look: 'past' }, outline))).toBe('');
   });
 
   it('goes to neighbours, and holds at its ends', () => {
@@ -75,6 +85,11 @@ describe('the list of a review', () => {
   it('accepts at once only what is open, sure enough and without problems', () => {
     const { items: sure, withProblems } = acceptableFrom(items, 0.9);
     expect([ids(sure), withProblems]).toEqual(['ae', 1]);
+  });
+
+  it('leaves out what an earlier plan had to reach', () => {
+    const { items: sure, past: left } = acceptableFrom([past, current], 0.9, 2021);
+    expect([ids(sure), left]).toEqual(['q', 1]);
   });
 
   it('counts its items by decision', () => {

@@ -17,7 +17,10 @@ export interface ItemFilter {
   readonly kind?: string | undefined;
   readonly decision?: string | undefined;
   readonly section?: string | undefined;
-  /** `doubtful` for what the reader is unsure of, `problems` for what cannot be accepted as it is. */
+  /**
+   * `doubtful` for what the reader is unsure of, `problems` for what cannot be accepted as it is, `past` for indicators
+   * whose target year lies before the plan: results of the plan before.
+   */
   readonly look?: string | undefined;
   readonly text?: string | undefined;
 }
@@ -45,6 +48,7 @@ export function filterItems(
   items: readonly PlanImportItem[],
   filter: ItemFilter,
   outline: PlanImportDocument['outline'],
+  from?: number,
 ): readonly PlanImportItem[] {
   const under = filter.section === undefined ? undefined : sectionsUnder(outline, filter.section);
   const words = filter.text?.trim().toLowerCase() ?? '';
@@ -55,9 +59,14 @@ export function filterItems(
       (under === undefined || (item.section !== undefined && under.has(item.section))) &&
       (filter.look !== 'doubtful' || item.confidence < DOUBTFUL) &&
       (filter.look !== 'problems' || item.problems.length > 0) &&
+      (filter.look !== 'past' || isPast(item, from)) &&
       (words === '' || `${itemName(item)} ${item.quote}`.toLowerCase().includes(words)),
   );
 }
+
+/** Whether an indicator was to be reached before the plan begins. */
+export const isPast = ({ kind, content }: PlanImportItem, from: number | undefined): boolean =>
+  kind === 'indicator' && from !== undefined && content.targetYear !== undefined && content.targetYear < from;
 
 /** The item after this one in the list; `step` −1 for the one before. The ends hold. */
 export function neighbourOf(
@@ -78,17 +87,20 @@ export function nextOpen(list: readonly PlanImportItem[], current: string | unde
 }
 
 export interface Acceptable {
-  /** Open, sure enough and without problems. */
+  /** Open, sure enough, of this plan and without problems. */
   readonly items: readonly PlanImportItem[];
   /** As sure, but they cannot be accepted before they are edited. */
   readonly withProblems: number;
+  /** As sure, but targets of the plan before. */
+  readonly past: number;
 }
 
 /** What accepting all from a confidence on would accept. */
-export function acceptableFrom(list: readonly PlanImportItem[], confidence: number): Acceptable {
-  const sure = list.filter((item) => item.decision === 'open' && item.confidence >= confidence);
+export function acceptableFrom(list: readonly PlanImportItem[], confidence: number, from?: number): Acceptable {
+  const sureOfAny = list.filter((item) => item.decision === 'open' && item.confidence >= confidence);
+  const sure = sureOfAny.filter((item) => !isPast(item, from));
   const items = sure.filter(({ problems }) => problems.length === 0);
-  return { items, withProblems: sure.length - items.length };
+  return { items, withProblems: sure.length - items.length, past: sureOfAny.length - sure.length };
 }
 
 export const countBy = <Key extends string>(

@@ -1,8 +1,10 @@
 import type { PlanImportDocument, PlanImportItem } from '@ecoloop/api-contract';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { itemKinds } from './review-queue.ts';
+import { scrollWithin } from './scroll-within.ts';
 import { marksOfBlocks, segmentsOf, sourceBlocks, type Mark, type SourceBlock, type Stretch } from './source-blocks.ts';
 import { planImportTexts } from './texts.ts';
+import './source-pane.css';
 
 interface SourcePaneProps {
   readonly document: PlanImportDocument;
@@ -23,7 +25,13 @@ export function SourcePane({ document: source, items, current, onChoose, onAdd }
   const byId = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
 
   useEffect(() => {
-    pane.current?.querySelector('[data-current="true"]')?.scrollIntoView({ block: 'center' });
+    const text = pane.current;
+    const mark = text?.querySelector('[data-current="true"]');
+    if (!text || !mark) return;
+    scrollWithin(text, mark, 'center');
+    // What lies between has its true height only once it is drawn.
+    const frame = requestAnimationFrame(() => scrollWithin(text, mark, 'center'));
+    return () => cancelAnimationFrame(frame);
   }, [current, blocks]);
 
   const choose = ({ target }: React.MouseEvent): void => {
