@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { DateText, InstantText, Localized } from './basics.ts';
+import { DateText, InstantText, Localized, SetDay } from './basics.ts';
 import { ProgressGrade, TargetStatus } from './plan.ts';
 import { Subject, SubjectRef } from './split.ts';
 
@@ -396,7 +396,7 @@ export const ShortfallAnswer = Type.Object({
   cause: NeededText,
   countermeasures: NeededText,
   responsible: Type.String({ minLength: 1, maxLength: 200 }),
-  due: DateText,
+  due: SetDay,
 });
 export type ShortfallAnswer = Static<typeof ShortfallAnswer>;
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { DateText, InstantText, Localized } from './basics.ts';
+import { DateText, InstantText, Localized, SetDay } from './basics.ts';
 import { PlanItemSource, PlanSection } from './plan-content.ts';
 
 /** A measure or a project of a plan at work: addressed by plan and item key, whatever version of the plan is in force. */
@@ -32,9 +32,9 @@ export const Responsibility = Type.Object(
   {
     role: ResponsibilityRole,
     organisation: Type.String({ minLength: 1, maxLength: 80, description: 'See /api/organisations' }),
-    from: DateText,
+    from: SetDay,
     /** Last day; open where it is left out. */
-    until: Type.Optional(DateText),
+    until: Type.Optional(SetDay),
     contact: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'Contact person' })),
     phone: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     /** Account of the contact person: notices go there. */
@@ -63,9 +63,9 @@ export type ProgressCadence = Static<typeof ProgressCadence>;
 const ArrangementContent = {
   /** Where the work lies: reports of it need the permission there. */
   territory: Type.String({ minLength: 1, maxLength: 20 }),
-  from: DateText,
+  from: SetDay,
   /** Last day. */
-  to: DateText,
+  to: SetDay,
   responsibilities: Type.Array(Responsibility, { maxItems: 100 }),
   /** Items of the same plan that must be finished before this one starts. */
   dependsOn: Type.Array(WorkKey, { maxItems: 50, uniqueItems: true }),
@@ -199,7 +199,7 @@ export type WorkEvidenceLinkInput = Static<typeof WorkEvidenceLinkInput>;
 
 const MilestoneContent = {
   name: Type.String({ minLength: 1, maxLength: 200 }),
-  due: DateText,
+  due: SetDay,
   /** Reaching it completes the item; at most one of an item, reached after all others. */
   completes: Type.Boolean(),
 } as const;

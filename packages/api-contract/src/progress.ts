@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { DateText, InstantText, Localized } from './basics.ts';
+import { DateText, InstantText, Localized, SetDay } from './basics.ts';
 import { NamedOrganisation, ProgressCadence, WorkEvidence, WorkKey, WorkKind } from './measure.ts';
 
 const ProgressContent = {
@@ -50,7 +50,7 @@ export const SupervisedOrderInput = Type.Object(
   {
     organisation: Type.String({ minLength: 1, maxLength: 80 }),
     requirement: Type.String({ minLength: 1, maxLength: 2000 }),
-    due: DateText,
+    due: SetDay,
   },
   { additionalProperties: false },
 );
@@ -106,7 +106,7 @@ export const ProgressRuleInput = Type.Object(
   {
     cadence: ProgressCadence,
     /** First period asked for. */
-    startsOn: DateText,
+    startsOn: SetDay,
     /** A period's report is due on this working day after its end. */
     dueWorkingDay: Type.Integer({ minimum: 1, maximum: 20 }),
     /** Reminded so many working days before. */

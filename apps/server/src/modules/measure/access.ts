@@ -72,6 +72,10 @@ export function createWorkAccess(dependencies: AccessDependencies) {
     readable,
     getItem,
     may,
+    /** Whoever moves an item into another place must be allowed to write there too. */
+    mayMove: (actor: Actor, plan: PlanAtWork, territory: string): boolean =>
+      authorization.may(actor, 'plan.write', plan.content.territory) ||
+      authorization.may(actor, 'plan.write', territory),
     organisationOf,
     /** An item on which the actor may report. @throws measure.NOT_RESPONSIBLE */
     async getReportable(actor: Actor, id: string, key: string) {

@@ -152,6 +152,13 @@ export const MeasureErrors = defineErrors('measure', {
     status: 404,
     message: { zh: '没有这条提醒', en: 'There is no such notice' },
   },
+  TABLE_TOO_LARGE: {
+    status: 413,
+    message: {
+      zh: '表格解压后超过 100 MB，不予打开；请使用导出的表格',
+      en: 'Unpacked the table has more than 100 MB and is not opened; use the exported table',
+    },
+  },
   NOT_A_TABLE: {
     status: 400,
     message: {

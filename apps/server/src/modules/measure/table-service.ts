@@ -1,22 +1,27 @@
 import type { WorkArrangement, WorkImportReport } from '@ecoloop/api-contract';
 import type { Actor } from '../../platform/auth/actor.ts';
+import { unpackedSize } from '../../platform/files/archive.ts';
 import { arrangementProblems } from './check-arrangement.ts';
 import { findCircle } from './critical-path.ts';
+import { MeasureErrors } from './errors.ts';
 import type { ItemAtWork } from './plan-work.ts';
 import type { WorkService, WorkServiceDependencies } from './work-service.ts';
 import { readRow, readWorkTable, tableTitle, writeWorkTable } from './work-table.ts';
+
+/** The table of a plan of 1,000 items has some 2 MB. */
+const LARGEST_UNPACKED = 100 * 1_048_576;
 
 export type TableService = ReturnType<typeof createTableService>;
 
 /** Items as a table, out and in: the file that goes out is one that may come in. */
 export function createTableService(
-  { db, access, authorization, isTerritory, people }: WorkServiceDependencies,
+  { db, access, authorization, isTerritory, people, zone }: WorkServiceDependencies,
   service: Pick<WorkService, 'keep'>,
 ) {
   return {
     async export(actor: Actor, id: string) {
       const plan = await access.readable(actor, id);
-      return { fileName: tableTitle(plan.content.name), content: await writeWorkTable(plan) };
+      return { fileName: tableTitle(plan.content.name), content: await writeWorkTable(plan, zone) };
     },
 
     /**
@@ -28,6 +33,7 @@ export function createTableService(
     async import(actor: Actor, id: string, file: Buffer, dryRun: boolean): Promise<WorkImportReport> {
       authorization.requireAnywhere(actor, 'plan.write');
       const plan = await access.readable(actor, id);
+      if ((await unpackedSize(file, LARGEST_UNPACKED)) > LARGEST_UNPACKED) throw MeasureErrors.TABLE_TOO_LARGE();
       const rows = await readWorkTable(file);
       const accounts = new Set((await people()).map((person) => person.id));
       const known = { isTerritory, isPerson: (person: string) => accounts.has(person) };
@@ -47,6 +53,10 @@ export function createTableService(
           if (columns.length === 0) report.unchanged += 1;
           else {
             if (!access.may(actor, 'plan.write', plan, item)) refuse('key', '没有修改权限', 'You may not change it');
+            else if (isTerritory(next.territory) && !access.mayMove(actor, plan, next.territory)) {
+              const [zh, en] = ['没有在该区域修改的权限', 'You may not change what lies there'];
+              refuse('territory', `${next.territory}：${zh}`, `${next.territory}: ${en}`);
+            }
             if (problems.length === 0) {
               for (const { path, message } of arrangementProblems(plan, row.key, next, known)) {
                 const column = path.startsWith('responsibilities') ? 'lead' : path.replace(/\[.*/, '');

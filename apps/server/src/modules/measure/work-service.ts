@@ -116,11 +116,8 @@ export function createWorkService(dependencies: WorkServiceDependencies) {
       const { plan, item } = await access.getItem(actor, id, key, 'plan.write');
       if (version === undefined) throw MeasureErrors.VERSION_REQUIRED();
       if (version !== item.view.version) throw MeasureErrors.CHANGED_MEANWHILE({ key, version: item.view.version });
-      // Whoever moves an item into another place must be allowed to write there too.
-      if (dependencies.isTerritory(input.territory)) {
-        if (!dependencies.authorization.may(actor, 'plan.write', plan.content.territory)) {
-          dependencies.authorization.require(actor, 'plan.write', input.territory);
-        }
+      if (dependencies.isTerritory(input.territory) && !access.mayMove(actor, plan, input.territory)) {
+        dependencies.authorization.require(actor, 'plan.write', input.territory);
       }
       const accounts = new Set((await dependencies.people()).map(({ id: person }) => person));
       const details = arrangementProblems(plan, key, input, {

@@ -1,6 +1,7 @@
-import type { Responsibility, WorkArrangement, WorkImportReport } from '@ecoloop/api-contract';
-import type { LocalizedText } from '@ecoloop/kernel';
+import { type Responsibility, SetDay, type WorkArrangement, type WorkImportReport } from '@ecoloop/api-contract';
+import { instant, localDateOf, type LocalizedText, type Zone } from '@ecoloop/kernel';
 import exceljs from 'exceljs';
+import { Value } from 'typebox/value';
 import { harmless, readSheet } from '../../platform/files/sheet.ts';
 import { MeasureErrors } from './errors.ts';
 import type { ItemAtWork, PlanAtWork } from './plan-work.ts';
@@ -68,7 +69,7 @@ export function rowOf(plan: PlanAtWork, { view, arrangement }: ItemAtWork): Work
 }
 
 /** The plan's items as an XLSX file, with lists to choose from where a column has few values. */
-export async function writeWorkTable(plan: PlanAtWork): Promise<Buffer> {
+export async function writeWorkTable(plan: PlanAtWork, zone: Zone): Promise<Buffer> {
   const workbook = new exceljs.Workbook();
   const sheet = workbook.addWorksheet('work', { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] });
   const all = [...columns, ...shownOnly];
@@ -85,7 +86,7 @@ export async function writeWorkTable(plan: PlanAtWork): Promise<Buffer> {
       state: states[view.state],
       percent: view.progress?.percent,
       actual: view.progress?.actual,
-      completedAt: view.completedAt?.slice(0, 10),
+      completedAt: view.completedAt && localDateOf(instant(Date.parse(view.completedAt)), zone),
     };
     sheet.addRow(
       Object.fromEntries(
@@ -139,11 +140,12 @@ export function readRow(
     );
   }
   for (const column of ['from', 'to'] as const) {
-    if (!isDay(row[column])) wrong(column, `“${row[column]}”不是日期`, `"${row[column]}" is no date`);
+    if (!isDay(row[column])) {
+      wrong(column, `“${row[column]}”不是日期，请写成 2026-03-01`, `"${row[column]}" is no day such as 2026-03-01`);
+    }
   }
-  const budget = row.budget === '' ? undefined : Number(row.budget.replace(/,/g, ''));
-  if (budget !== undefined && !(budget >= 0))
-    wrong('budget', `“${row.budget}”不是金额`, `"${row.budget}" is no amount`);
+  const budget = row.budget === '' ? undefined : amountOf(row.budget);
+  if (Number.isNaN(budget)) wrong('budget', `“${row.budget}”不是金额`, `"${row.budget}" is no amount`);
   const cadence = cadences.find((known) => known === row.cadence);
   if (row.cadence !== '' && cadence === undefined) {
     wrong('cadence', `填报周期只能是 ${cadences.join('、')}`, `The cadence is one of ${cadences.join(', ')}`);
@@ -195,7 +197,13 @@ const listOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+const isDay = (text: string): boolean => Value.Check(SetDay, text);
+
+/** NaN unless it is an amount as people write it: 1,200.5, in full-width digits too. */
+function amountOf(text: string): number {
+  const digits = text.normalize('NFKC').replace(/,/g, '');
+  return /^\d{1,12}(\.\d{1,6})?$/.test(digits) ? Number(digits) : NaN;
+}
 
 /** For file names and messages. */
 export const tableTitle = (name: LocalizedText): string => `${name.zh}-任务与项目.xlsx`;
