@@ -1,6 +1,8 @@
 import type { OutlineSection, ReadIndicator } from '../model.ts';
 import { readHeader, type Column, type TableHeader } from '../table/header.ts';
-import type { PlanTable, TableRow } from '../table/plan-table.ts';
+import { isProjectTable } from '../project/read-projects.ts';
+import { guessHeader } from '../table/guess-header.ts';
+import { emptyCell, type PlanTable, type TableRow } from '../table/plan-table.ts';
 import { fittedRow } from './fitted-row.ts';
 import { indicatorColumns } from './indicator-columns.ts';
 import { splitUnit } from './indicator-name.ts';
@@ -36,13 +38,29 @@ export function readIndicators(
 ): ReadIndicator[] {
   const keys = sections.filter(({ level }) => level === 'table');
   const drafts = tables.flatMap((table, index) => {
-    const header = readHeader(table.rows, period);
-    return header && isIndicatorTable(header)
-      ? readTable(table, header, keys[index]?.key ?? `table-${index + 1}`, period)
-      : [];
+    const key = keys[index]?.key ?? `table-${index + 1}`;
+    const form = formOf(table, period);
+    return form ? readTable(form.table, form.header, key, period) : [];
   });
   return drafts.map((draft, index) => ({ id: `indicator-${index + 1}`, ...draft }));
 }
+
+/** A table with its header, turned where its indicators stand side by side, guessed where it has none. */
+function formOf(table: PlanTable, period: Period | undefined): { table: PlanTable; header: TableHeader } | undefined {
+  const header = readHeader(table.rows, period);
+  if (header && isIndicatorTable(header)) return { table, header };
+  if (header && isProjectTable(header, table.caption)) return undefined;
+  const rows = turned(table.rows);
+  const side = readHeader(rows, period);
+  if (side && side.height === 1 && isIndicatorTable(side) && side.columns.filter(({ year }) => year).length >= 2)
+    return { table: { ...table, rows }, header: side };
+  const guess = header ? undefined : guessHeader(table);
+  return guess && { table, header: guess };
+}
+
+/** Rows as columns. */
+const turned = (rows: readonly TableRow[]): TableRow[] =>
+  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? emptyCell));
 
 function readTable(table: PlanTable, header: TableHeader, key: string, period: Period | undefined): Draft[] {
   const tableUnit = unitOfNotes(table);
@@ -58,6 +76,13 @@ function readTable(table: PlanTable, header: TableHeader, key: string, period: P
   let attribute: ReadIndicator['attribute'];
   /** The last indicator that is none of the parts of another: 其中. */
   let whole: Draft | undefined;
+  /** One without figures, of which those below may be parts. */
+  let parent: Draft | undefined;
+  const parents = new Set<Draft>();
+  /** Attribute of the last row that prints one. */
+  let above: ReadIndicator['attribute'];
+  const attributeAt = context.columns.findIndex(({ role }) => role === 'attribute');
+  const nameAt = context.columns.findIndex(({ role }) => role === 'name');
   for (const [at, printed] of table.rows.slice(header.height).entries()) {
     const row = fittedRow(printed, context.columns);
     const group = groupTitle(row);
@@ -70,12 +95,36 @@ function readTable(table: PlanTable, header: TableHeader, key: string, period: P
     // A name across both columns groups nothing.
     const isName = own === cellOf(row, context.columns, 'name')?.clean.text;
     if (own !== undefined && own !== '') category = isName ? undefined : own;
-    const carried = { ...(category === undefined ? {} : { category }), ...(attribute ? { attribute } : {}) };
-    const drafts = readRow(row, context, { carried, whole }, table.rows[header.height + at - 1]);
-    if (!/^其中/.test(cellOf(row, context.columns, 'name')?.clean.text ?? '')) whole = drafts[0] ?? whole;
+    const cell = row[attributeAt]?.clean.text ?? '';
+    if (cell !== '') attribute = undefined;
+    const drafts = readRow(
+      row,
+      context,
+      {
+        carried: { ...(category === undefined ? {} : { category }), ...(attribute ? { attribute } : {}) },
+        whole,
+        parent,
+      },
+      table.rows[header.height + at - 1],
+    ).map((draft) => (cell === '' && above ? withAttribute(draft, above, attributeAt < nameAt) : draft));
+    if (cell !== '') above = drafts[0]?.attribute;
+    if (!/^其中/.test(row[nameAt]?.clean.text ?? '')) whole = drafts[0] ?? whole;
+    if (parent && drafts[0]?.name.startsWith(`${parent.name}：`)) parents.add(parent);
+    else parent = drafts[0] && isEmpty(drafts[0]) ? drafts[0] : undefined;
     found.push(...drafts);
   }
-  return found;
+  return found.filter((draft) => !parents.has(draft));
+}
+
+/** Whether nothing but its name is said of an indicator, whose parts then stand below it. */
+const isEmpty = ({ target, achieved, baselines }: Draft): boolean => !target && !achieved && baselines.length === 0;
+
+/** @param isGroup whether the column stands before the names, as a merged cell that groups them does */
+function withAttribute(draft: Draft, attribute: 'binding' | 'expected', isGroup: boolean): Draft {
+  if (draft.attribute) return draft;
+  if (isGroup) return { ...draft, attribute };
+  const doubt = { zh: '指标属性为空，按上一行计', en: 'No attribute is printed; that of the row above is taken' };
+  return { ...draft, attribute, confidence: Math.min(draft.confidence, 0.75), doubts: [...draft.doubts, doubt] };
 }
 
 /** The words of a row that says one thing only, across its columns. */
@@ -91,6 +140,7 @@ interface Around {
   /** What group rows and merged cells above say of this one. */
   readonly carried: { readonly category?: string; readonly attribute?: 'binding' | 'expected' };
   readonly whole: Draft | undefined;
+  readonly parent: Draft | undefined;
 }
 
 /** The class that stands nearest to the name. */
@@ -103,7 +153,7 @@ function categoryOf(row: TableRow, columns: readonly Column[]): string | undefin
 function readRow(
   row: TableRow,
   context: TableContext,
-  { carried, whole }: Around,
+  { carried, whole, parent }: Around,
   before: TableRow | undefined,
 ): Draft[] {
   const { columns } = context;
@@ -113,7 +163,7 @@ function readRow(
     // A name may stand in the column of classes alone, where it has no parts.
     const isWhole = own === '' && cellOf(row, columns, 'category')?.merged === false;
     const printed = isWhole ? (categoryOf(row, columns) ?? '') : own;
-    const group = /^其中/.test(printed) ? whole : isWhole ? undefined : groupOf(carried.category);
+    const group = /^其中/.test(printed) ? whole : isWhole ? undefined : (parent ?? groupOf(carried.category));
     if (printed === '' || NOTHING.test(printed) || /^(?:合计|小计|总计|注[：:])/.test(printed)) return [];
     const draft = readFigures(
       row,
@@ -162,7 +212,7 @@ function subjectOf(column: Column, { table }: TableContext): string {
     .replace(/（[^（）]*）$/, '')
     .replace(/^(?:附?表|专栏|附件)\s?[\d一二三四五六七八九十]*[-—–.\d]*[：:\s]*/, '')
     .replace(/(?:19|20)\d{2}年?(?:[-—–]\d+年?)?/g, '')
-    .replace(/^.{0,8}?(?:各|分)(?:区县?|县区|市县?|地区|街道|乡镇|行政区)/, '')
+    .replace(/^.{0,8}?(?:各|分)(?:[区县]（[^（）]*）|区县?|县区|市县?|地区|街道|乡镇|行政区)/, '')
     .replace(/“[^”]*”(?:时期|期间)?/g, '')
     .replace(/(?:规划|控制|考核|年度|分解|主要)*(?:目标|指标|任务)?(?:值|表|一览表|分解表)?$/, '');
 }

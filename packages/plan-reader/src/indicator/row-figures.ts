@@ -71,11 +71,12 @@ export function readFigures(
   const done = figures.find(({ column }) => column.role === 'achieved');
   const achievedYear = done ? (done.column.year ?? target?.year) : undefined;
   const attributeText = cellOf(row, columns, 'attribute')?.clean.text ?? '';
-  const attribute = attributeText.includes('约束')
+  const ownAttribute = attributeText.includes('约束')
     ? 'binding'
     : /预期|指导|参考|引导/.test(attributeText)
       ? 'expected'
       : undefined;
+  const attribute = ownAttribute ?? attributeByMark(printed, context.table.notes);
   const parsed = target && parseTarget(bracketed(target.text.replace(MARKS, ''), target.column), { unit: known });
   // Where nothing else gives the unit, the figures may: 93%左右.
   const unit = known === '' && unitCell === '' ? (parsed?.unit ?? '') : known;
@@ -127,6 +128,16 @@ export function readFigures(
 const confidenceOf = (doubts: readonly LocalizedText[], isMisprinted: boolean, hasTarget: boolean): number =>
   isMisprinted ? 0.55 : doubts.length === 0 && hasTarget ? 0.98 : Math.max(0.5, 0.9 - 0.15 * doubts.length);
 
+/** `带*的为约束性指标`: what a mark behind some names says. */
+function attributeByMark(printed: string, notes: readonly string[]): ReadIndicator['attribute'] {
+  const said = notes
+    .map((note) => /[“"（(]?([*★☆▲△●○※#])[”"）)]?[^，。；]{0,8}?(?:为|表示|是|属)?(约束|预期)性/.exec(note))
+    .find((match) => match !== null);
+  if (!said) return undefined;
+  const isMarked = printed.includes(said[1] ?? '');
+  return isMarked === (said[2] === '约束') ? 'binding' : 'expected';
+}
+
 /** The columns 累计 hold sums over the years of the plan, whether or not each cell repeats the brackets. */
 const bracketed = (text: string, column: Column): string =>
   (column.isCumulative &&
@@ -177,7 +188,8 @@ function exact(text: string): { readonly value?: number } {
     .replace(/^[〔[［【(（](.*)[〕\]］】)）]$/, '$1')
     .replace(/[%‰]$/, '')
     .trim();
-  return /^-?\d+(?:\.\d+)?$/.test(plain) ? { value: Number(plain) } : {};
+  const [, figure = '', unit = ''] = /^(-?\d+(?:\.\d+)?)(.*)$/.exec(plain) ?? [];
+  return figure !== '' && (unit === '' || isUnit(unit)) ? { value: Number(figure) } : {};
 }
 
 const ditto = (text: string, above: string | undefined): string =>
@@ -192,7 +204,9 @@ export function unitOfNotes({ notes, caption }: PlanTable): string {
   const text = [...notes, caption]
     .map((line) => /单位[：:]\s?([^，,；;（）()\s]+)/.exec(line)?.[1])
     .find((unit) => unit !== undefined);
-  return text !== undefined && isUnit(text) ? text : '';
+  if (text !== undefined) return isUnit(text) ? text : '';
+  const behind = /（([^（）]+)）$/.exec(caption)?.[1];
+  return behind !== undefined && isUnit(behind) ? behind : '';
 }
 
 function spansOfRow(row: TableRow, columns: readonly Column[], indices: readonly number[]): Span[] {

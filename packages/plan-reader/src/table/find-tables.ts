@@ -20,10 +20,13 @@ const UNIT_LINE = /^[（(]?单位[：:]/;
 export function findTables(source: PlanSource, lines: readonly SourceLine[]): PlanTable[] {
   const known = [...source.tables, ...htmlTables(source.text)];
   const inText = textTables(source.text, lines, known);
+  // Rows set by blanks may have a header that only their words tell.
+  const sure = inText.filter(({ rows }) => rows.slice(0, 2).some(isHeaderRow));
+  const inStacks = stackedTables(source.text, lines, [...known, ...sure]);
   const fragments = [
     ...known.filter(({ cells }) => cells.length > 1).map((table) => formatTable(source.text, table)),
-    ...inText,
-    ...stackedTables(source.text, lines, [...known, ...inText]),
+    ...inText.filter((table) => !inStacks.some((stack) => stack.start < table.end && table.start < stack.end)),
+    ...inStacks,
   ].sort((one, other) => one.start - other.start);
   const tables: PlanTable[] = [];
   let open: TableFragment | undefined;

@@ -105,8 +105,8 @@ function valueCost(text: string, pieces: readonly string[]): Cost {
   if (more > 3) return Infinity;
   if (more === 0 && (isFigure(text) || isNothing(text))) return 0;
   if (isAttribute(text) || (isUnit(text) && !/^\d/.test(text))) return 3;
+  if (isFigure(text) && !pieces.slice(0, -1).some(isFigure)) return more * 0.2;
   if (more > 0 && pieces.some((piece) => isFigure(piece) || isNothing(piece))) return 2 + more;
-  if (isFigure(text)) return more * 0.2;
   if (text.length > 40) return Infinity;
   const parsed = parseTarget(text);
   if (!parsed) return 1.8 + more;
@@ -121,7 +121,7 @@ function categoryCost(text: string, pieces: readonly string[]): Cost {
   return (
     0.35 +
     (isVertical ? 0.03 * (pieces.length - 1) : joinCost(pieces, 0.25)) +
-    (isMeasureName(text) || /[%％]/.test(text) ? 0.7 : 0)
+    (isMeasureName(text) || /[%％\d（(]/.test(text) ? 0.7 : 0)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../model.ts';
+import { cleanText } from '../../text/clean-text.ts';
 import type { SourceLine } from '../../text/source-lines.ts';
 
 /** A line of a table whose cells stand one below another: a cell, or a part of one. */
@@ -9,6 +10,10 @@ export interface StackedCell extends Span {
   readonly line: number;
   /** Whether a blank line stands before it. */
   readonly isApart: boolean;
+  /** Whether it is the first of its line. */
+  readonly opensLine: boolean;
+  /** Whether it has a line to itself among lines of several cells. */
+  readonly isAlone: boolean;
 }
 
 const DRAWN_PAGE_NUMBER = /^(?:[-—–－―~·•]\s*\d+\s*[-—–－―~·•]|第\s?\d+\s?页.*|\d+\s?\/\s?\d+|page\s?\d+.*)$/i;
@@ -16,15 +21,21 @@ const CONTINUED = /^(?:续\s?表?|续专栏)\s?[\d一二三四五六七八九十
 const ENDS = /[。；！？]$|^(?:#{1,6} |第[一二三四五六七八九十百\d]+[编章节部篇]|[注说][明]?[：:]|备注[：:]|资料来源)/;
 const CAPTION = /^(?:附?表|专栏|图)\s?[\d一二三四五六七八九十]+/;
 
-/** The cells from a line on, as far as lines are short and no sentence, heading or caption begins. */
+/**
+ * The cells from a line on, as far as lines are short and no sentence, heading or caption begins.
+ *
+ * @param by what parts cells: the end of a line, or each blank as well
+ */
 export function cellsFrom(
   lines: readonly SourceLine[],
   from: number,
   isTaken: (line: SourceLine) => boolean,
+  by: 'line' | 'blank',
 ): StackedCell[] {
   const cells: StackedCell[] = [];
+  const longest = by === 'line' ? 45 : 110;
   let isApart = false;
-  for (let at = from; at < lines.length; at++) {
+  for (let at = from; at < lines.length && cells.length < 1500; at++) {
     const line = lines[at];
     if (!line || isTaken(line) || line.kind === 'contents') break;
     if (line.kind === 'blank') {
@@ -35,17 +46,17 @@ export function cellsFrom(
     if (DRAWN_PAGE_NUMBER.test(line.text) || CONTINUED.test(text)) continue;
     // The same unit on many rows looks like the head of a page, as does a figure like its number.
     if (line.kind === 'running-head' && text.length > 10) continue;
-    if (text.length > 45 || ENDS.test(text) || CAPTION.test(text) || /\t|[|｜│]/.test(line.raw.trim())) break;
-    const lead = line.raw.length - line.raw.trimStart().length;
-    cells.push({
-      text,
-      line: at,
-      isApart,
-      start: line.start + lead,
-      end: line.start + Math.max(lead, line.raw.trimEnd().length),
-    });
-    isApart = false;
-    if (cells.length >= 1500) break;
+    if (text.length > longest || ENDS.test(text) || CAPTION.test(text) || /\t|[|｜│]/.test(line.raw.trim())) break;
+    const words = by === 'line' ? [line.raw.trim()] : line.raw.trim().split(/\s+/);
+    if (words.some((word) => word.length > 60)) break;
+    let start = line.start;
+    for (const [index, word] of words.entries()) {
+      start += line.raw.slice(start - line.start).indexOf(word);
+      const cell = { text: cleanText(word).text.replace(/\s/g, ''), line: at, start, end: start + word.length };
+      cells.push({ ...cell, isApart, opensLine: index === 0, isAlone: by === 'blank' && words.length === 1 });
+      start += word.length;
+      isApart = false;
+    }
   }
   return cells;
 }

@@ -26,7 +26,7 @@ const isTitle = (text: string): boolean =>
   !/[，。；]/.test(text) &&
   (YEAR_TITLE.test(text) ||
     (!YEAR.test(text) && roleOf(text) !== 'other') ||
-    /^(?:五年|规划期)?累计(?:值|数)?$/.test(text) ||
+    /^[〔［[（(]?(?:五年|规划期|年均\/?)?累计(?:值|数)?[〕］\]）)]?$/.test(text) ||
     (YEAR.test(text) && /目标|现状|规划|基准|基期|实际|完成|累计/.test(text)));
 
 /** Whether a line may be the first of a header. */
@@ -71,7 +71,8 @@ function partings(cells: readonly StackedCell[], from: number): (readonly Stacke
       !own.slice(1).every((cell) => REST.test(cell.text) || cell.text.length === 1 || YEAR_TITLE.test(cell.text))
     )
       break;
-    if (take > 1 && own.every((cell) => YEAR.test(cell.text))) continue;
+    const dated = own.filter((cell) => YEAR.test(cell.text)).length;
+    if (take > 1 && (dated > 1 || (dated === 1 && /属性|性质|类型|类别|单位|部门|名称|内容|年限/.test(text)))) continue;
     if (!isTitle(text) && !(take === 1 && GROUP.test(text))) continue;
     for (const rest of partings(cells, from + take)) {
       found.push([own, ...rest]);
@@ -100,23 +101,25 @@ function grouped(titles: readonly (readonly StackedCell[])[]): (readonly Stacked
   return found.length < titles.length ? found : undefined;
 }
 
-/** A header of two rows: the years of the second stand behind all of the first. */
+/** A header of two rows: the years of the second stand behind the words of the first. */
 function belowGroups(titles: readonly (readonly StackedCell[])[]): (readonly StackedCell[])[] | undefined {
-  let from = titles.length;
-  while (from > 0 && YEAR_TITLE.test(textOf(titles[from - 1] ?? []))) from--;
-  const years = titles.slice(from);
+  const isYear = (title: readonly StackedCell[]): boolean => /^[（(]?(?:19|20)\d{2}年?[）)]?$/.test(textOf(title));
+  const from = titles.findIndex(isYear);
+  const until = titles.findIndex((title, index) => index > from && !isYear(title));
+  const years = titles.slice(from, until < 0 ? titles.length : until);
   const above = titles.slice(0, from);
   const groups = above.flatMap((title, index) =>
-    GROUP.test(textOf(title)) && !/^指标$/.test(textOf(title)) && VALUES.has(roleOf(textOf(title))) ? [index] : [],
+    GROUP.test(textOf(title)) && VALUES.has(roleOf(textOf(title))) ? [index] : [],
   );
-  if (years.length === 0 || groups.length === 0 || groups.length > years.length) return undefined;
+  if (from < 0 || groups.length === 0 || groups.length > years.length) return undefined;
   const last = groups.at(-1);
-  return above.flatMap((title, index) => {
+  const merged = above.flatMap((title, index) => {
     const at = groups.indexOf(index);
     if (at < 0) return [title];
     const own = index === last ? years.slice(at) : years.slice(at, at + 1);
     return own.map((year) => [...title, ...year]);
   });
+  return [...merged, ...(until < 0 ? [] : titles.slice(until))];
 }
 
 function guessesOf(titles: readonly (readonly StackedCell[])[], length: number): HeaderGuess[] {

@@ -21,7 +21,9 @@ interface Step {
   readonly from: readonly [at: number, column: number] | undefined;
   /** Cells it takes, and what for. */
   readonly take: number;
-  readonly as: 'cell' | 'group' | 'skip' | 'row';
+  /** `lead` and `rest` are lines above and below a row that hold parts of its name. */
+  readonly as: 'cell' | 'group' | 'skip' | 'row' | 'lead' | 'rest';
+  readonly hasLead?: boolean;
 }
 
 const MOST_PIECES = 9;
@@ -54,14 +56,17 @@ export function dealCells(cells: readonly StackedCell[], roles: readonly ColumnR
     for (const column of order) {
       const here = best[place(at, column)];
       if (!here) continue;
-      if (column === width) offer(at, 0, { ...here, cost: here.cost + 0.02, from: [at, column], take: 0, as: 'row' });
-      else step(here, [at, column], { cells, roles, costOf, offer });
+      if (column === width) {
+        const within = cells[at]?.opensLine === false ? 1.2 : 0;
+        offer(at, 0, { cost: here.cost + 0.02 + within, number: here.number, from: [at, column], take: 0, as: 'row' });
+      } else step(here, [at, column], { cells, roles, costOf, offer });
     }
     const start = best[place(at, 0)];
-    const total = start ? start.cost + (cells.length - at) * LEFT_OVER + (start.as === 'group' ? 5 : 0) : Infinity;
+    const isCut = start?.as === 'group' || start?.as === 'lead';
+    const total = start ? start.cost + (cells.length - at) * LEFT_OVER + (isCut ? 5 : 0) : Infinity;
     if (total < least) [least, end] = [total, at];
   }
-  return { rows: traced(best, place, end, cells), cost: least, used: end };
+  return { rows: traced(best, place, end, cells, name), cost: least, used: end };
 }
 
 interface Table {
@@ -77,7 +82,7 @@ function step(here: Step, from: readonly [number, number], { cells, roles, costO
   const next = cells[at];
   if (role === undefined) return;
   for (let take = 0; take <= MOST_PIECES && at + take <= cells.length; take++) {
-    let cost = costOf(role, at, take);
+    let cost = take === 0 && role === 'name' && here.hasLead ? 0.1 : costOf(role, at, take);
     if (cost === Infinity) {
       if (take > 1) break;
       continue;
@@ -90,11 +95,16 @@ function step(here: Step, from: readonly [number, number], { cells, roles, costO
     }
     // A category is named by the first of its rows at the latest.
     if (role === 'category' && take === 0 && here.number === 0 && at === 0) cost += 0.4;
-    offer(at + take, column + 1, { cost: here.cost + cost, number, from, take, as: 'cell' });
+    const hasLead = here.hasLead === true && role !== 'name' ? { hasLead: true } : {};
+    offer(at + take, column + 1, { cost: here.cost + cost, number, from, take, as: 'cell', ...hasLead });
   }
   if (!next) return;
   const skip = /^\d{1,3}$/.test(next.text) ? (next.isApart ? 1.4 : 1.7) : 2.6;
   offer(at + 1, column, { ...here, cost: here.cost + skip, from, take: 1, as: 'skip' });
+  if (column === 0 && next.isAlone && !isFigure(next.text)) {
+    offer(at + 1, 0, { ...here, cost: here.cost + 0.5, from, take: 1, as: 'lead', hasLead: true });
+    if (at > 0) offer(at + 1, 0, { ...here, cost: here.cost + 0.3, from, take: 1, as: 'rest' });
+  }
   if (column === 0) {
     const cost = groupCost(next.text);
     if (cost < Infinity) offer(at + 1, 0, { ...here, cost: here.cost + cost, from, take: 1, as: 'group' });
@@ -122,11 +132,12 @@ function costs(cells: readonly StackedCell[], isSpaced: boolean): Table['costOf'
     const parting = isSpaced
       ? (take > 0 && cells[at + take]?.isApart === false ? 0.5 : 0) - (inner.length - apart) * 0.15
       : apart * 0.8;
+    const within = inner.filter(({ opensLine }) => !opensLine).length * 0.35;
     const cost = cellCost(
       role,
       own.map(({ text }) => text),
     );
-    const sum = cost === Infinity ? cost : Math.max(0, cost + parting);
+    const sum = cost === Infinity ? cost : Math.max(0, cost + parting + within);
     kept.set(key, sum);
     return sum;
   };
@@ -137,9 +148,11 @@ function traced(
   place: (at: number, column: number) => number,
   end: number,
   cells: readonly StackedCell[],
+  name: number,
 ): StackedRow[] {
   const rows: StackedRow[] = [];
   let row: (readonly StackedCell[])[] = [];
+  const rest: StackedCell[] = [];
   let at = end;
   let column = 0;
   for (;;) {
@@ -147,8 +160,13 @@ function traced(
     if (!step?.from) break;
     const [before, from] = step.from;
     const own = cells.slice(before, before + step.take);
-    if (step.as === 'cell') row.unshift(own);
+    if (step.as === 'cell') row.unshift(from === name ? [...own, ...rest.splice(0)] : own);
     if (step.as === 'group') rows.unshift([own]);
+    if (step.as === 'rest') rest.unshift(...own);
+    const next = rows[0];
+    if (step.as === 'lead' && next) {
+      rows[0] = next.map((cell, index) => (index === name ? [...own, ...cell] : cell));
+    }
     if (from === 0 && step.as === 'cell') {
       rows.unshift(row);
       row = [];

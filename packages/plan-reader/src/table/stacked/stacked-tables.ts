@@ -27,8 +27,10 @@ export function stackedTables(text: string, lines: readonly SourceLine[], taken:
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
     if (!line || (line.kind !== 'text' && line.kind !== 'running-head')) continue;
-    if (!mayOpenHeader(line.text.replace(/\s/g, '')) || isTaken(line)) continue;
-    const cells = cellsFrom(lines, at, isTaken);
+    const words = line.raw.trim().split(/\s+/);
+    const by = words.length >= 3 ? 'blank' : 'line';
+    if (!mayOpenHeader(by === 'blank' ? (words[0] ?? '') : line.text.replace(/\s/g, '')) || isTaken(line)) continue;
+    const cells = cellsFrom(lines, at, isTaken, by);
     if (cells.length < 9) continue;
     const best = bestReading(cells);
     if (!best) continue;
