@@ -1,1 +1,8 @@
-export { linkFigures, linkMeasures, type Link, type LinkableFigure, type LinkableMeasure } from './link-plans.ts';
+export {
+  linkFigures,
+  linkMeasures,
+  linkProjects,
+  type Link,
+  type LinkableFigure,
+  type LinkableMeasure,
+} from './link-plans.ts';

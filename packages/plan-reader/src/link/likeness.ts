@@ -57,11 +57,21 @@ export function likenessOfFigures(one: string, other: string): number {
   return Math.max(dice(left, right), contained);
 }
 
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const content = (text: string): string => folded(text).replace(COMMON, '');
+
+/** How alike two projects are, 0–1: by their names, and by what is built where both plans say it. */
+export function likenessOfProjects(one: NamedText, other: NamedText): number {
+  const names = dice(content(one.name), content(other.name));
+  if (one.text === '' || other.text === '') return names;
+  return Math.max(0.7 * names + 0.3 * dice(content(one.text), content(other.text)), names === 1 ? 1 : 0);
+}
+
 /** How alike two measures are by their names and, less, by what they say, 0–1. */
-export function likenessOfMeasures(
-  one: { readonly name: string; readonly text: string },
-  other: { readonly name: string; readonly text: string },
-): number {
-  const content = (text: string): string => folded(text).replace(COMMON, '');
+export function likenessOfMeasures(one: NamedText, other: NamedText): number {
   return 0.6 * dice(content(one.name), content(other.name)) + 0.4 * dice(content(one.text), content(other.text));
 }

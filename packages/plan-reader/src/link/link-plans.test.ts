@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkFigures, linkMeasures } from './link-plans.ts';
+import { linkFigures, linkMeasures, linkProjects } from './link-plans.ts';
 
 const figure = (key: string, name: string, unit: string, to?: 'city') => ({
   key,
@@ -38,4 +38,26 @@ it('suggests measures about the same thing and none for what stands alone', () =
     { key: 'M9', name: '建设安静小区', text: '推动物业治理水泵噪声。' },
   ];
   expect(linkMeasures(lower, upper).map((link) => [link.lower, link.upper])).toEqual([['M8', 'M1']]);
+});
+
+it('takes projects for one by their names, and by what is built where both plans say it', () => {
+  const upper = [
+    { key: 'P1', name: '护城河水体修复与补水工程', text: '' },
+    { key: 'P2', name: '老旧小区雨污分流改造工程', text: '改造雨污合流管线30公里' },
+    { key: 'P3', name: '垃圾焚烧发电厂建设工程', text: '' },
+  ];
+  const lower = [
+    { key: 'P7', name: '护城河水体修复工程', text: '' },
+    { key: 'P8', name: '小区雨污分流改造', text: '改造雨污合流管线12公里' },
+    { key: 'P9', name: '安静小区创建工程', text: '' },
+  ];
+  expect(linkProjects(lower, upper).map((link) => [link.lower, link.upper])).toEqual([
+    ['P7', 'P1'],
+    ['P8', 'P2'],
+  ]);
+  const [same] = linkProjects(
+    [{ key: 'P1', name: '河道治理工程', text: '一期' }],
+    [{ key: 'P5', name: '河道治理工程', text: '全线清淤护岸' }],
+  );
+  expect(same).toMatchObject({ upper: 'P5', likeness: 1 });
 });

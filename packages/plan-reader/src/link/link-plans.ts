@@ -1,5 +1,5 @@
 import type { TargetExpression } from '../target/expression.ts';
-import { likenessOfFigures, likenessOfMeasures } from './likeness.ts';
+import { likenessOfFigures, likenessOfMeasures, likenessOfProjects } from './likeness.ts';
 
 /** A figure of a plan that may answer, or be answered by, one of another plan. */
 export interface LinkableFigure {
@@ -27,6 +27,8 @@ export interface Link {
 
 const FIGURE_THRESHOLD = 0.6;
 const MEASURE_THRESHOLD = 0.3;
+/** Names of projects are short and share the words of their trade. */
+const PROJECT_THRESHOLD = 0.5;
 
 /**
  * For each figure of the lower plan the one of the upper plan it most likely answers. Where the lower plan meets “the
@@ -47,13 +49,25 @@ export function linkFigures(lower: readonly LinkableFigure[], upper: readonly Li
 }
 
 /** Pairs of measures of two plans that seem to be about the same, the likeliest counterpart of each lower one. */
-export function linkMeasures(lower: readonly LinkableMeasure[], upper: readonly LinkableMeasure[]): Link[] {
-  return lower.flatMap((measure) => {
+export const linkMeasures = (lower: readonly LinkableMeasure[], upper: readonly LinkableMeasure[]): Link[] =>
+  likeliest(lower, upper, likenessOfMeasures, MEASURE_THRESHOLD);
+
+/** Pairs of projects that seem to be the same building or programme; `text` is what is built, empty where nothing is said. */
+export const linkProjects = (lower: readonly LinkableMeasure[], upper: readonly LinkableMeasure[]): Link[] =>
+  likeliest(lower, upper, likenessOfProjects, PROJECT_THRESHOLD);
+
+function likeliest(
+  lower: readonly LinkableMeasure[],
+  upper: readonly LinkableMeasure[],
+  likenessOf: (one: LinkableMeasure, other: LinkableMeasure) => number,
+  threshold: number,
+): Link[] {
+  return lower.flatMap((item) => {
     let best: Link | undefined;
     for (const each of upper) {
-      const likeness = likenessOfMeasures(measure, each);
-      if (likeness >= MEASURE_THRESHOLD && likeness > (best?.likeness ?? 0)) {
-        best = { lower: measure.key, upper: each.key, likeness, delegated: false };
+      const likeness = likenessOf(item, each);
+      if (likeness >= threshold && likeness > (best?.likeness ?? 0)) {
+        best = { lower: item.key, upper: each.key, likeness, delegated: false };
       }
     }
     return best ? [{ ...best, likeness: rounded(best.likeness) }] : [];

@@ -36,13 +36,17 @@ it('puts the district beside the city, each indicator with what its target comes
   });
   // Tonnes cut in the whole city are no target of one district.
   expect(rowOf(alignment, 'I6')).toMatchObject({ relation: 'delegated', resolved: { holds: false } });
-  const keys = (side: 'upper' | 'lower') => new Set(alignment.rows.flatMap((row) => row[side]?.key ?? []));
+  const ofKind = (kind: AlignmentRow['kind']) => alignment.rows.filter((row) => row.kind === kind);
+  const keys = (side: 'upper' | 'lower') => new Set(ofKind('indicator').flatMap((row) => row[side]?.key ?? []));
   const [city, district] = [test.app.plan.content('beijing-14fyp'), test.app.plan.content('xicheng-14fyp')];
   expect([...keys('upper')].sort()).toEqual(city.indicators.map(({ key }) => key).sort());
   expect([...keys('lower')].sort()).toEqual(district.indicators.map(({ key }) => key).sort());
   const { uncovered = 0, own = 0 } = alignment.counts['indicator'] ?? {};
-  expect(uncovered).toBe(alignment.rows.filter(({ lower }) => !lower).length);
-  expect(own).toBe(alignment.rows.filter(({ upper }) => !upper).length);
+  expect(uncovered).toBe(ofKind('indicator').filter(({ lower }) => !lower).length);
+  expect(own).toBe(ofKind('indicator').filter(({ upper }) => !upper).length);
+  // The city's plan of the site lists no projects: all of the district's are its own.
+  expect(ofKind('project').map(({ lower }) => lower?.key)).toEqual(district.projects.map(({ key }) => key));
+  expect(alignment.counts['project']).toEqual({ own: district.projects.length });
 });
 
 it('shows who reads the district alone the text of the city’s plan and none of its figures', async () => {
