@@ -102,6 +102,7 @@ export async function createPlanModules(parts: PlanParts) {
     figures: createPlanFigures({ plans: plan.service, indicators: indicator.service }),
     work: createWorkSource({
       list: async (id) => (await measures.service.list(systemActor, id, {})).items,
+      calls: (id, year) => measures.calls(id, year),
       subjects: split.subjects,
       zone,
     }),

@@ -4,7 +4,7 @@ import { roundHalfEven } from '@ecoloop/statistics';
 import type { PartInForce, TargetItem, TargetsOfPlan } from '../split/index.ts';
 import { indicatorFact } from './indicator-fact.ts';
 import type { SubjectFacts } from './score-sheet.ts';
-import type { FigureSource, KnownFigure, WorkSource } from './sources.ts';
+import type { FigureSource, KnownFigure, LateReport, WorkSource } from './sources.ts';
 
 /** The newest entry of a subject and key that was not taken back. */
 export interface StandingEntry {
@@ -81,11 +81,15 @@ async function factOf(
     }
     case 'reports': {
       const record = await input.work?.recordOf(input.plan.id, subject.ref, input.year);
-      if (!record?.reports) return missing(texts.noWork);
-      const { due, inTime } = record.reports;
+      if (!record) return missing(texts.noWork);
+      const { due, inTime, late } = record.reports;
       return due === 0
         ? missing(texts.noReportsDue)
-        : statedFact((inTime / due) * 100, attribute, { value: inTime, reason: texts.reports(due, inTime), refs: [] });
+        : statedFact((inTime / due) * 100, attribute, {
+            value: inTime,
+            reason: texts.reports(due, inTime, late),
+            refs: [...new Set(late.map(({ key }) => `work:${input.plan.id}/${key}`))],
+          });
     }
   }
 }
@@ -173,6 +177,9 @@ function withEntry(figures: readonly KnownFigure[], entry: StandingEntry | undef
   return [...others, { year, value: entry.value, origin: 'reported' as const, ref: `entry:${entry.id}` }];
 }
 
+/** As many late reports stand in the explanation; all of them are in the call for progress. */
+const MOST_NAMED = 5;
+
 const texts = {
   noItem: (key: string): LocalizedText => ({
     zh: `现行规划没有目标 ${key}。`,
@@ -193,9 +200,25 @@ const texts = {
     zh: `到期任务和项目 ${due} 项，经核验完成 ${completed} 项。`,
     en: `${completed} of ${due} measures and projects due are completed and verified.`,
   }),
-  noReportsDue: { zh: '本年度没有应报的进展。', en: 'No progress reports were due in the year.' },
-  reports: (due: number, inTime: number): LocalizedText => ({
-    zh: `应报进展 ${due} 次，按期报送 ${inTime} 次。`,
-    en: `${inTime} of ${due} progress reports came in time.`,
-  }),
+  noReportsDue: {
+    zh: '本年度没有应报的进展：未设置调度周期，或没有任务和项目须填报。',
+    en: 'No progress reports were due in the year: no cadence is set, or nothing had to be reported.',
+  },
+  reports(due: number, inTime: number, late: readonly LateReport[]): LocalizedText {
+    const worst = [...late].sort((a, b) => Number(a.reported) - Number(b.reported) || b.lateDays - a.lateDays);
+    const named = worst.slice(0, MOST_NAMED);
+    const more = late.length - named.length;
+    const zh = named.map(({ key, period, lateDays, reported }) =>
+      reported ? `${key} ${period} 迟 ${lateDays} 个工作日` : `${key} ${period} 未报（已逾 ${lateDays} 个工作日）`,
+    );
+    const en = named.map(({ key, period, lateDays, reported }) =>
+      reported
+        ? `${key} ${period} ${lateDays} working days late`
+        : `${key} ${period} missing for ${lateDays} working days`,
+    );
+    return {
+      zh: `应报进展 ${due} 次，按期报送 ${inTime} 次${zh.length === 0 ? '' : `；${zh.join('、')}${more > 0 ? `，另有 ${more} 次` : ''}`}。`,
+      en: `${inTime} of ${due} progress reports came in time${en.length === 0 ? '' : `: ${en.join(', ')}${more > 0 ? ` and ${more} more` : ''}`}.`,
+    };
+  },
 };

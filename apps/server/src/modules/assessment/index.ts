@@ -28,5 +28,5 @@ export function createAssessmentModule(
     assessmentRoutes(service, appeals)(app);
     schemeRoutes(schemeService, shortfalls)(app);
   };
-  return { service, routes };
+  return { service, shortfalls, routes };
 }

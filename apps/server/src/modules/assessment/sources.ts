@@ -11,11 +11,20 @@ export interface FigureSource {
   figuresOf(plan: string, item: string, territory: string): Promise<readonly KnownFigure[]> | readonly KnownFigure[];
 }
 
+/** A report that came late, or has not come. */
+export interface LateReport {
+  readonly key: string;
+  readonly period: string;
+  /** Working days. */
+  readonly lateDays: number;
+  readonly reported: boolean;
+}
+
 export interface WorkRecord {
   /** Measures and projects that were due by the end of the year, and how many of them are completed and verified. */
   readonly measures: { readonly due: number; readonly completed: number };
-  /** Progress reports that were due in the year, and how many of them came in time; absent where that is not kept. */
-  readonly reports?: { readonly due: number; readonly inTime: number };
+  /** Progress reports that were due in the year, how many of them came in time, and those that did not. */
+  readonly reports: { readonly due: number; readonly inTime: number; readonly late: readonly LateReport[] };
 }
 
 /** What the measures and progress reports of a plan say of those who lead them. */

@@ -5,6 +5,8 @@ import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { type AccessDependencies, createWorkAccess } from './access.ts';
 import { createNoticeService } from './notice-service.ts';
 import { createOrderService } from './order-service.ts';
+import { loadPlanWork } from './plan-work.ts';
+import { callsOf, type ProgressCall } from './progress-calls.ts';
 import { progressRoutes } from './progress-routes.ts';
 import { createProgressRepository } from './progress-repository.ts';
 import { createProgressService } from './progress-service.ts';
@@ -16,6 +18,7 @@ import { createWorkService, type WorkServiceDependencies } from './work-service.
 
 export { canBeSeen } from './evidence-links.ts';
 export { figuresOf } from './plan-figures.ts';
+export type { ProgressCall } from './progress-calls.ts';
 
 const HOUR = 3_600_000;
 
@@ -60,6 +63,13 @@ export function createMeasureModule(dependencies: MeasureModuleDependencies) {
   return {
     service: work,
     notices,
+    /** Reports owed by each item whose due day lies in the year, for other modules: they ask for permission themselves. */
+    async calls(plan: string, year: number): Promise<ReadonlyMap<string, readonly ProgressCall[]>> {
+      const atWork = await loadPlanWork(shared, plan);
+      return new Map(
+        atWork.items.map((item) => [item.view.key, callsOf(atWork, item, year, shared.workingDays, dependencies.zone)]),
+      );
+    },
     routes: ((app) => {
       for (const add of routes) add(app);
     }) satisfies ModuleRoutes,
