@@ -16,7 +16,7 @@ import type { createOutletModule } from './modules/outlet/index.ts';
 import { createPlanModule } from './modules/plan/index.ts';
 import { createPlanImportModule } from './modules/plan-import/index.ts';
 import { createPublicationModule } from './modules/publication/index.ts';
-import { assessmentFacts, createReportModule, isSettled, workFacts } from './modules/report/index.ts';
+import { assessmentFacts, createReportModule, isSettled, remedyFacts, workFacts } from './modules/report/index.ts';
 import { createSplitModule, targetsOfPlan } from './modules/split/index.ts';
 import type { createTerritoryTree } from './modules/territory/index.ts';
 import type { createTraceModule } from './modules/trace/index.ts';
@@ -183,6 +183,8 @@ export async function createPlanModules(parts: PlanParts) {
           settled.map(async (each) => assessmentFacts(await assessment.service.get(systemActor, each.id))),
         );
       },
+      remedies: async (id, year) =>
+        remedyFacts(await assessment.shortfalls.list(systemActor, id, undefined), year, zone),
       editionName: (evaluation, id) =>
         editions.find((each) => each.id === evaluation)?.editions.find((edition) => edition.id === id)?.name ?? {
           zh: id,

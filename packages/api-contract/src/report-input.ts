@@ -44,6 +44,35 @@ export const ReportValue = Type.Object({
 });
 export type ReportValue = Static<typeof ReportValue>;
 
+/** What is on record about a missed target; what it says is printed once another person has accepted it. */
+export const ReportRemedy = Type.Object({
+  /** Whom the assessment found short: 西城区. */
+  subject: Type.String(),
+  /** The assessment that found it. */
+  assessment: Type.String(),
+  state: Type.Union([
+    Type.Literal('open'),
+    Type.Literal('answered'),
+    Type.Literal('accepted'),
+    Type.Literal('returned'),
+  ]),
+  /** Of an accepted record. */
+  accepted: Type.Optional(
+    Type.Object({
+      cause: Type.String(),
+      countermeasures: Type.String(),
+      responsible: Type.String(),
+      due: DateText,
+      answeredBy: Type.String(),
+      reviewedBy: Type.String(),
+      reviewedOn: DateText,
+    }),
+  ),
+  /** `shortfall:<id>` */
+  ref: Type.String(),
+});
+export type ReportRemedy = Static<typeof ReportRemedy>;
+
 export const ReportIndicator = Type.Object({
   key: Type.String(),
   number: Type.Integer(),
@@ -91,8 +120,8 @@ export const ReportIndicator = Type.Object({
   /** Rule by which it is computed (口径). */
   method: Type.Optional(Localized),
   note: Type.Optional(Localized),
-  /** Cause and countermeasure on record for a target that is not met. */
-  remedy: Type.Optional(Type.Object({ cause: Type.String(), countermeasure: Type.String(), ref: Type.String() })),
+  /** Records of cause and countermeasure for a target that was missed, by whoever answers for it. */
+  remedies: Type.Optional(Type.Array(ReportRemedy)),
 });
 export type ReportIndicator = Static<typeof ReportIndicator>;
 

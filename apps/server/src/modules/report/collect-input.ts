@@ -41,8 +41,12 @@ export async function collectInput(sources: ReportSources, request: CollectReque
       upper: upperOf(known.resolvedTarget?.from, parent),
     });
     const forecast = forecasts?.get(result.indicator.key);
-    const remedy = remedies?.get(result.indicator.key);
-    const indicator = { ...result.indicator, ...(forecast ? { forecast } : {}), ...(remedy ? { remedy } : {}) };
+    const recorded = remedies?.get(result.indicator.key) ?? [];
+    const indicator = {
+      ...result.indicator,
+      ...(forecast ? { forecast } : {}),
+      ...(recorded.length === 0 ? {} : { remedies: [...recorded] }),
+    };
     return { ...result, indicator };
   });
   const measures = (content?.measures ?? []).map(({ key, name, section, leads, supports, due }): ReportMeasure => ({

@@ -5,6 +5,7 @@ import { createReportService, type ReportServiceDependencies } from './service.t
 
 export { assessmentFacts, isSettled } from './assessment-facts.ts';
 export { printedValue } from './draft/draft.ts';
+export { remedyFacts } from './remedy-facts.ts';
 export type { ReportService } from './service.ts';
 export { workFacts } from './work-facts.ts';
 

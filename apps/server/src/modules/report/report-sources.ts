@@ -4,6 +4,7 @@ import type {
   ReportAssessment,
   ReportIndicator,
   ReportMeasure,
+  ReportRemedy,
   ReportWorkState,
 } from '@ecoloop/api-contract';
 import type { LocalizedText } from '@ecoloop/kernel';
@@ -31,5 +32,5 @@ export interface ReportSources {
   forecasts?(plan: string, year: number): Promise<ReadonlyMap<string, NonNullable<ReportIndicator['forecast']>>>;
   assessments?(plan: string, year: number): Promise<readonly ReportAssessment[]>;
   /** Causes and countermeasures on record, by key of the indicator. */
-  remedies?(plan: string, year: number): Promise<ReadonlyMap<string, NonNullable<ReportIndicator['remedy']>>>;
+  remedies?(plan: string, year: number): Promise<ReadonlyMap<string, readonly ReportRemedy[]>>;
 }

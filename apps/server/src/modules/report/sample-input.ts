@@ -134,11 +134,24 @@ export const sampleInput: ReportInput = {
       progress: -36,
       timeProgress: 60,
       grade: 'reverse',
-      remedy: {
-        cause: '汛期面源污染集中入河',
-        countermeasure: '实施雨污分流改造，增加汛前管网清掏',
-        ref: 'remedy:1',
-      },
+      remedies: [
+        {
+          subject: '示范区',
+          assessment: '2023年度考核',
+          state: 'accepted',
+          accepted: {
+            cause: '汛期面源污染集中入河',
+            countermeasures: '实施雨污分流改造，增加汛前管网清掏。',
+            responsible: '区水务局',
+            due: '2024-12-31',
+            answeredBy: '李工',
+            reviewedBy: '王工',
+            reviewedOn: '2024-03-05',
+          },
+          ref: 'shortfall:1',
+        },
+        { subject: '东街道', assessment: '2023年度考核', state: 'answered', ref: 'shortfall:2' },
+      ],
     }),
     indicator(4, '重污染天数比率', {
       category: both('环境质量'),

@@ -60,6 +60,7 @@ export function problemSections(draft: Draft): Block[] {
   const { indicators, measures, projects, missing } = draft.input;
   const short = indicators.filter(({ status }) => status === 'missed' || status === 'at-risk');
   const binding = short.filter(({ attribute }) => attribute === 'binding');
+  const elsewhere = indicators.filter((each) => (each.remedies ?? []).length > 0 && !short.includes(each));
   const unknown = indicators.filter(({ status }) => status === 'not-judgeable');
   const late = [...measures, ...projects].filter(({ state }) => state === 'late' || state === 'stopped');
   const silent = [...measures, ...projects].filter(({ state }) => state === 'not-reported');
@@ -78,7 +79,20 @@ export function problemSections(draft: Draft): Block[] {
           ...listed(short.map(shortText), '；'),
           '。',
         ),
-        ...short.map((indicator) => remedyText(indicator)),
+        ...short.flatMap((indicator) => remedyTexts(draft, indicator)),
+      ],
+    });
+  }
+  if (elsewhere.length > 0) {
+    points.push({
+      title: '部分考核对象未完成约束性指标',
+      blocks: [
+        body(
+          '本规划总体未出现不足、但考核中有对象未完成的约束性指标共',
+          countFigure(draft, '有考核对象未完成的约束性指标数', elsewhere, '指标'),
+          `项：${named(elsewhere.map(({ name }) => name.zh))}。`,
+        ),
+        ...elsewhere.flatMap((indicator) => remedyTexts(draft, indicator)),
       ],
     });
   }
@@ -131,11 +145,36 @@ const shortText = ({ name, statusReason, status, grade }: ReportIndicator): read
   }）`,
 ];
 
-/** The cause is the responsible unit's to state; where none is on record, that is said. */
-const remedyText = ({ name, remedy }: ReportIndicator): Block =>
-  remedy
-    ? body(`${name.zh}：原因分析为，${remedy.cause}；整改措施为，${remedy.countermeasure}。`)
-    : body(`${name.zh}的原因分析和整改措施尚未填报，由责任单位补充。`);
+/** The cause is the responsible unit's to state; where none is on record or accepted, that is said. */
+function remedyTexts(draft: Draft, { name, remedies = [] }: ReportIndicator): Block[] {
+  if (remedies.length === 0) return [body(`${name.zh}的原因分析和整改措施尚未填报，由责任单位补充。`)];
+  return remedies.map((remedy) => {
+    const { subject, assessment, state, accepted, ref } = remedy;
+    const record = draft.figure(assessment, {
+      meaning: `${name.zh}，${subject}未完成的原因和整改措施`,
+      source: accepted
+        ? `${accepted.answeredBy}填报，${accepted.reviewedBy}于${accepted.reviewedOn}审核通过`
+        : `考核认定，原因和整改措施${remedyStates[state]}`,
+      ref,
+    });
+    const head = `${name.zh}（${subject}）：`;
+    if (!accepted) return body(`${head}原因分析和整改措施${remedyStates[state]}（`, record, '）。');
+    const { cause, countermeasures, responsible, due } = accepted;
+    const plain = (text: string): string => text.trim().replace(/[。；;.]+$/, '');
+    return body(
+      `${head}原因分析为，${plain(cause)}；整改措施为，${plain(countermeasures)}；责任单位为${plain(responsible)}，完成时限为${due}（`,
+      record,
+      '）。',
+    );
+  });
+}
+
+const remedyStates = {
+  open: '尚未填报，由责任单位补充',
+  answered: '已填报，尚待审核',
+  returned: '已退回责任单位重新填报',
+  accepted: '已审核，内容不全，由责任单位补充',
+} as const;
 
 /** 下一步工作: what follows from the findings, by kind of finding. */
 export function nextSections(draft: Draft): Block[] {

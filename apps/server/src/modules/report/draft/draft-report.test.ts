@@ -38,7 +38,10 @@ describe('the text of a report', () => {
   });
 
   it('repeats a cause that is on record and makes none up where there is none', () => {
-    expect(text).toContain('原因分析为，汛期面源污染集中入河；整改措施为，实施雨污分流改造，增加汛前管网清掏。');
+    expect(text).toContain(
+      '（示范区）：原因分析为，汛期面源污染集中入河；整改措施为，实施雨污分流改造，增加汛前管网清掏；责任单位为区水务局，完成时限为2024-12-31（2023年度考核）。',
+    );
+    expect(text).toContain('（东街道）：原因分析和整改措施已填报，尚待审核（2023年度考核）。');
     expect(text).toContain('区域环境噪声平均值的原因分析和整改措施尚未填报，由责任单位补充。');
   });
 
