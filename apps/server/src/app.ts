@@ -197,7 +197,10 @@ export async function createApp(platform: Platform, declared: Declarations) {
     onError: logError('devices'),
   });
   const watched = Object.fromEntries(
-    Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [kind, devices.watching(handler)]),
+    Object.entries<ProjectionHandler>(handlers).map(([kind, handler]) => [
+      kind,
+      devices.watching(kind === 'correction' ? handler : observation.withdrawn.following(handler)),
+    ]),
   ) as typeof handlers; // the same kinds, each wrapped
   const { marksDays } = observation;
   const stores = { log, relational, series };
@@ -315,6 +318,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
 
   await plans.start();
   observation.start(projector);
+  await quality.start();
   await devices.start();
   closing.add('devices', () => devices.stop());
   const watch = watchDevices({

@@ -3,8 +3,9 @@ import { instant, parseInstant, type Zone } from '@ecoloop/kernel';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { LogEntry } from '../../platform/ingest-log/log-entry.ts';
-import { type ObservationRow, type ProjectionHandler, QUALITY, RANK } from '../../platform/projector/projector.ts';
+import { type ObservationRow, type ProjectionHandler, QUALITY } from '../../platform/projector/projector.ts';
 import type { StreamRegistry } from './streams.ts';
+import { isDecidedHour, type WithdrawnHours } from './withdrawn-hours.ts';
 
 const Quality = Type.Union([Type.Literal(0), Type.Literal(1), Type.Literal(2)]);
 const Statistic = Type.Union([Type.Literal('mean'), Type.Literal('sum')]);
@@ -146,13 +147,25 @@ export function decide(
   return [time, before, quality, reason];
 }
 
-/** A person's decision as observations of the highest rank: no resend and no check goes over it. */
-export function createCorrectionProjection(streams: StreamRegistry, zone: Zone): ProjectionHandler {
+/**
+ * A person's decision as observations of the highest rank: no resend and no check goes over it. Its withdrawal puts back
+ * what stood, and frames that come from then on go over that.
+ */
+export function createCorrectionProjection(
+  streams: StreamRegistry,
+  withdrawn: WithdrawnHours,
+  zone: Zone,
+): ProjectionHandler {
   return async (entry) => {
     const correction = decodeCorrectionEntry(entry);
     const observations: ObservationRow[] = [];
-    const { position, simulated } = entry;
-    const add = (streamId: number, [time, value, quality, reason]: DecidedHour, isSimulated = simulated): void => {
+    const { position, simulated, receivedAt } = entry;
+    const isWithdrawal = 'review' in correction && correction.action === 'withdraw';
+    const add = (streamId: number, hour: DecidedHour, isSimulated = simulated): void => {
+      const [time, value, quality, reason] = hour;
+      const isLetGo = isWithdrawal && !isDecidedHour(hour);
+      const rank = (isLetGo ? withdrawn.rankOfRestored : withdrawn.rankOfDecision)(streamId, time, receivedAt);
+      if (isLetGo) withdrawn.letGo(streamId, time, receivedAt);
       const row = observations.length;
       observations.push({
         streamId,
@@ -160,7 +173,7 @@ export function createCorrectionProjection(streams: StreamRegistry, zone: Zone):
         value,
         quality,
         reason,
-        rank: RANK.person,
+        rank,
         position,
         row,
         simulated: isSimulated,

@@ -24,6 +24,7 @@ import { createStationRegistry } from './stations.ts';
 import { createStreamReader } from './stream-reader.ts';
 import { createStreamRegistry } from './streams.ts';
 import { createValuesProjection } from './values-entry.ts';
+import { createWithdrawnHours } from './withdrawn-hours.ts';
 
 export {
   decide,
@@ -44,6 +45,7 @@ export { isMissingCode, judgeMarked } from './quality-checks.ts';
 export { classOn, countsOn, type RegisteredStation, type StationRegistry } from './stations.ts';
 export type { Averaging, Stream, StreamRegistry, StreamStatistic } from './streams.ts';
 export { renderPostedRow } from './values-entry.ts';
+export { isDecidedHour, saidBy, type WithdrawnHours, type WithdrawnReview } from './withdrawn-hours.ts';
 
 export interface ObservationModuleDependencies {
   readonly site: SiteDefinition;
@@ -73,6 +75,7 @@ export async function createObservationModule(dependencies: ObservationModuleDep
   const stations = await createStationRegistry({ relational, site, territoryPath, clock });
   const streams = await createStreamRegistry({ relational, clock });
   const repository = createObservationRepository(series);
+  const withdrawn = createWithdrawnHours(streams);
 
   let projector: Projector | undefined;
   let history: DemoHistory | undefined;
@@ -105,7 +108,7 @@ export async function createObservationModule(dependencies: ObservationModuleDep
   });
   const handlers = {
     post: createValuesProjection(streams, zone),
-    correction: createCorrectionProjection(streams, zone),
+    correction: createCorrectionProjection(streams, withdrawn, zone),
   } satisfies Partial<Record<LogKind, ProjectionHandler>>;
 
   return {
@@ -117,6 +120,8 @@ export async function createObservationModule(dependencies: ObservationModuleDep
     /** What the rules say of hours as they stand. */
     checks,
     handlers,
+    /** Hours whose review was withdrawn. */
+    withdrawn,
     /** Whether days of a stream have statistics: those of hours do, realtime values and minutes have none. */
     marksDays: (stream: number): boolean => streams.find(stream)?.averaging === 'hour',
     /** Hours of streams as they stand in the series store. */

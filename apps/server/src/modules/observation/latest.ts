@@ -2,11 +2,12 @@ import type { IndexNow, LatestValue, StationNow } from '@ecoloop/api-contract';
 import type { DomainDefinition, EvaluationDeclaration } from '@ecoloop/domain-kit';
 import { hours, instant, localDateOf, minutes, type Instant, type Zone } from '@ecoloop/kernel';
 import type { Clock } from '../../platform/clock/clock.ts';
-import { type ObservationRow, QUALITY, RANK } from '../../platform/projector/projector.ts';
+import { type ObservationRow, QUALITY } from '../../platform/projector/projector.ts';
 import { hourSource } from './hour-source.ts';
 import { isoText, qualityNames } from './wording.ts';
 import type { RegisteredStation } from './stations.ts';
 import { periodEnd, type Stream, type StreamRegistry } from './streams.ts';
+import { isDecision } from './withdrawn-hours.ts';
 
 /** A station with realtime values is late when the newest is older than this; one with hours only, after two hours more. */
 const REALTIME_LATE_AFTER = minutes(5);
@@ -114,7 +115,7 @@ function latestValue({ stream, row }: Newest): LatestValue {
     value: row.value,
     quality: qualityNames[row.quality],
     ...(row.reason === '' ? {} : { reason: row.reason }),
-    level: row.rank === RANK.person ? 'valid' : 'raw',
+    level: isDecision(row.rank) ? 'valid' : 'raw',
     simulated: row.simulated,
     ref: stream.averaging === 'hour' ? `hour:${stream.id}/${row.time}` : `log:${row.position}/${row.row}`,
   };

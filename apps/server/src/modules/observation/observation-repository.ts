@@ -74,7 +74,7 @@ export function createObservationRepository(series: SeriesStore) {
          from (
            select stream_id, value, toUInt32(intDiv(toUnixTimestamp64Milli(time) - {from: Int64}, 3600000)) as place,
              toUInt8(${present} + if(quality = 1, ${suspect}, 0) + if(quality = 2, ${invalid}, 0)
-               + if(rank = 2 and reason in {decisions: Array(String)}, ${decided}, 0)
+               + if(rank >= 2 and rank % 3 = 2 and reason in {decisions: Array(String)}, ${decided}, 0)
                + if(simulated = 1, ${simulated}, 0) + if(reason = 'range', ${outOfRange}, 0)) as bits
            from observation final
            where stream_id in {streams: Array(UInt32)}
@@ -86,12 +86,12 @@ export function createObservationRepository(series: SeriesStore) {
       );
     },
 
-    /** What devices and automatic checks said of these hours, where a later merge has not let it go. */
+    /** What devices and automatic checks said of these hours, also after a withdrawal, where a later merge has not let it go. */
     originals(streams: readonly number[], from: Instant, to: Instant): Promise<StoredHour[]> {
       return series.query<StoredHour>(
         `select stream_id as streamId, toUnixTimestamp64Milli(time) as time, value, quality, reason, rank, simulated
          from observation
-         where stream_id in {streams: Array(UInt32)} and rank < 2
+         where stream_id in {streams: Array(UInt32)} and (rank < 2 or rank % 3 != 2)
            and observation.time >= fromUnixTimestamp64Milli({from: Int64}, 'UTC')
            and observation.time < fromUnixTimestamp64Milli({to: Int64}, 'UTC')
          order by version desc limit 1 by stream_id, observation.time`,

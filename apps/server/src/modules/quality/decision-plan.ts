@@ -3,6 +3,7 @@ import { findProperty } from '@ecoloop/standards';
 import {
   decide,
   hourSource,
+  isDecidedHour,
   type DecidedHour,
   type DecisionEntry,
   type ObservationRepository,
@@ -90,7 +91,7 @@ export async function planWithdrawal(
       const [first, last] = [hours[0]?.[0] ?? 0, hours.at(-1)?.[0] ?? 0];
       const original = stream ? await repository.originals([stream.id], instant(first), instant(last + 1)) : [];
       const newest = new Map(original.flatMap((row) => asDecided(row).map((hour) => [hour[0], hour] as const)));
-      const restored = previous.map((hour) => (isDecision(hour) ? hour : (newest.get(hour[0]) ?? hour)));
+      const restored = previous.map((hour) => (isDecidedHour(hour) ? hour : (newest.get(hour[0]) ?? hour)));
       return { ...origin, hours: restored, previous: hours };
     }),
   );
@@ -98,8 +99,6 @@ export async function planWithdrawal(
 }
 
 const QUALITY_INVALID = 2;
-const decisionQualities = new Set(['invalidated', 'replaced', 'confirmed', 'scaled']);
-const isDecision = ([, , , reason]: DecidedHour): boolean => decisionQualities.has(reason);
 
 function asDecided({ time, value, quality, reason }: StoredHour): DecidedHour[] {
   return value === null ? [] : [[time, value, quality, reason]];

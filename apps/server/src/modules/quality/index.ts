@@ -8,7 +8,13 @@ import type { Database } from '../../platform/relational/tables.ts';
 import type { AlertService } from '../alert/index.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { Evaluator, Network, RollupRules } from '../evaluation/index.ts';
-import type { HourChecks, ObservationRepository, StationRegistry, StreamRegistry } from '../observation/index.ts';
+import type {
+  HourChecks,
+  ObservationRepository,
+  StationRegistry,
+  StreamRegistry,
+  WithdrawnHours,
+} from '../observation/index.ts';
 import { createFindingService } from './findings.ts';
 import { createReviewRepository } from './repository.ts';
 import { createReviewFigures } from './review-figures.ts';
@@ -24,6 +30,7 @@ export interface QualityModuleDependencies {
     readonly checks: HourChecks;
     readonly stations: StationRegistry;
     readonly streams: StreamRegistry;
+    readonly withdrawn: Pick<WithdrawnHours, 'load'>;
   };
   readonly domains: readonly DomainDefinition[];
   readonly rules: RollupRules;
@@ -45,13 +52,23 @@ export function createQualityModule(dependencies: QualityModuleDependencies) {
   const { db, observation, zone } = dependencies;
   const findings = createFindingService({ ...dependencies, ...observation });
   const figures = createReviewFigures({ ...dependencies, ...observation });
+  const repository = createReviewRepository(db);
   const reviews = createReviewService({
     ...dependencies,
     ...observation,
     observations: observation.repository,
-    repository: createReviewRepository(db),
+    repository,
     figures,
   });
   const signs = createSignSearch({ ...dependencies, ...observation });
-  return { findings, reviews, signs, routes: qualityRoutes(findings, reviews, signs, zone) };
+  return {
+    findings,
+    reviews,
+    signs,
+    routes: qualityRoutes(findings, reviews, signs, zone),
+    /** Before the projector starts. */
+    async start(): Promise<void> {
+      observation.withdrawn.load(await repository.withdrawals());
+    },
+  };
 }

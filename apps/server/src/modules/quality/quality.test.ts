@@ -246,6 +246,40 @@ describe('a review', () => {
     expect(ofIt.json()).toMatchObject({ code: 'quality.NOT_TO_WITHDRAW' });
   });
 
+  it('lets go of the hours by its withdrawal: they follow what is sent, until somebody decides again', async () => {
+    const at30 = clock.now();
+    const higher = rising.map((value) => value + 100);
+    const highest = rising.map((value) => value + 200);
+    const values = async () => (await series('huairou')).values.slice(5, 10);
+    const withdraw = async (done: ReviewOutcome) =>
+      ask(`/api/reviews/${done.review?.id ?? ''}/withdraw`, { method: 'POST', payload: { reason: '恢复原值' } });
+    const minute = () => clock.set(instant(clock.now() + 60_000));
+    const setBy = async () => {
+      const { refPrefix } = await series('huairou');
+      const { facts } = await ask<TraceNode>(`/api/trace?ref=${refPrefix}${Date.parse(at(6))}`);
+      return facts.find(({ label }) => label.en === 'Set by')?.text;
+    };
+    await post('huairou', { pm25: rising });
+    await withdraw(await review('huairou', { action: 'replace', value: 50 }));
+    expect(await values()).toEqual(rising.slice(5, 10));
+    expect(await setBy()).toMatchObject({ en: expect.stringContaining('withdrawn') as string });
+    minute();
+    await post('huairou', { pm25: higher });
+    expect(await values()).toEqual(higher.slice(5, 10));
+    expect(await setBy()).toMatchObject({ en: 'device or file' });
+
+    const again = await review('huairou', { action: 'replace', value: 60 });
+    minute();
+    await post('huairou', { pm25: highest });
+    expect((await values()).slice(1, 4)).toEqual([60, 60, 60]);
+    await withdraw(again);
+    expect(await values()).toEqual(highest.slice(5, 10));
+    minute();
+    await post('huairou', { pm25: rising });
+    expect(await values()).toEqual(rising.slice(5, 10));
+    clock.set(at30);
+  });
+
   it('replaces, scales and confirms; later ones are withdrawn first', async () => {
     await post('wanliu', { pm25: rising.map((value) => value / 10), pm10: rising });
     const scaled = await review('wanliu', {

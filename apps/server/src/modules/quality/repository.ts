@@ -1,7 +1,7 @@
-import type { Instant } from '@ecoloop/kernel';
+import { instant, type Instant } from '@ecoloop/kernel';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Database, ReviewTable } from '../../platform/relational/tables.ts';
-import type { DecisionEntry } from '../observation/index.ts';
+import type { DecisionEntry, WithdrawnReview } from '../observation/index.ts';
 
 export type ReviewRow = Omit<Selectable<ReviewTable>, 'previous'> & { readonly withdrawn_by: string | null };
 
@@ -92,6 +92,21 @@ export function createReviewRepository(db: Kysely<Database>) {
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
       return previous as DecisionEntry['streams']; // written by `keep` and by nobody else
+    },
+
+    /** What was put back by withdrawals, and when. */
+    async withdrawals(): Promise<WithdrawnReview[]> {
+      const rows = await db
+        .selectFrom('review')
+        .select(['station', 'previous', 'decided_at'])
+        .where('action', '=', 'withdraw')
+        .orderBy('decided_at')
+        .execute();
+      return rows.map(({ station, previous, decided_at }) => ({
+        station,
+        streams: previous as DecisionEntry['streams'], // written by `keep` and by nobody else
+        at: instant(decided_at.getTime()),
+      }));
     },
 
     /** The newest later decision that still stands on any of the same hours. */

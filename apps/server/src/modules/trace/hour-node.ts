@@ -1,10 +1,11 @@
 import { instant } from '@ecoloop/kernel';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { formatLogPosition } from '../../platform/ingest-log/log-position.ts';
+import { saidBy } from '../observation/index.ts';
 import { TraceErrors } from './errors.ts';
 import { fact, withValue, type FullNode, type TraceContext } from './node.ts';
 import { logReference, type Reference } from './reference.ts';
-import { clockText, labels, propertyName, propertyValue, qualityTexts, rankTexts, unusedReasons } from './wording.ts';
+import { clockText, labels, propertyName, propertyValue, qualityTexts, saidByTexts, unusedReasons } from './wording.ts';
 
 /** An hour leads to the log entry it came from, and to those that it replaced as far as the store still has them. */
 export async function hourNode(
@@ -25,7 +26,6 @@ export async function hourNode(
   const local = clockText(instant(time), context.zone);
   const name = propertyName(property);
   const quality = qualityTexts[winner.quality];
-  const rank = rankTexts[winner.rank];
   const reason = winner.reason === '' ? '' : ` (${winner.reason})`;
   return {
     kind: 'hour',
@@ -37,7 +37,7 @@ export async function hourNode(
       fact(labels.property, name),
       fact(labels.time, local),
       fact(labels.quality, quality ? { zh: `${quality.zh}${reason}`, en: `${quality.en}${reason}` } : ''),
-      fact(labels.setBy, rank ?? ''),
+      fact(labels.setBy, saidByTexts[saidBy(winner.rank)]),
       ...(device === null ? [] : [fact(labels.device, device)]),
     ],
     method: [

@@ -109,11 +109,12 @@ export const qualityTexts: readonly LocalizedText[] = [
   { zh: '无效（不计入统计）', en: 'invalid (does not count)' },
 ];
 
-export const rankTexts: readonly LocalizedText[] = [
-  { zh: '设备或文件', en: 'device or file' },
-  { zh: '自动质控', en: 'automatic check' },
-  { zh: '人工', en: 'a person' },
-];
+export const saidByTexts = {
+  device: { zh: '设备或文件', en: 'device or file' },
+  automatic: { zh: '自动质控', en: 'automatic check' },
+  person: { zh: '人工', en: 'a person' },
+  withdrawal: { zh: '人工（撤销审核后恢复）', en: 'a person (put back, the review was withdrawn)' },
+} satisfies Record<string, LocalizedText>;
 
 export const unusedReasons = {
   invalidDay: (validHours: number): LocalizedText => ({

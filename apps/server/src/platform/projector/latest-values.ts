@@ -11,6 +11,9 @@ export interface LatestValues {
   keep(): Promise<void>;
 }
 
+/** Versions of newest values have two bits for it. */
+const HIGHEST_RANK = 3;
+
 export function createLatestValues(series: SeriesStore): LatestValues {
   let values = new Map<number, ObservationRow>();
   let changed = new Set<number>();
@@ -34,7 +37,10 @@ export function createLatestValues(series: SeriesStore): LatestValues {
       try {
         await insertLatest(
           series,
-          Array.from(keeping).flatMap((streamId) => values.get(streamId) ?? []),
+          Array.from(keeping).flatMap((streamId) => {
+            const row = values.get(streamId);
+            return row ? { ...row, rank: Math.min(row.rank, HIGHEST_RANK) } : [];
+          }),
         );
       } catch (error) {
         for (const streamId of keeping) changed.add(streamId);

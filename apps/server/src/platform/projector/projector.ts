@@ -5,9 +5,10 @@ import type { LogPosition } from '../ingest-log/log-position.ts';
 export const QUALITY = { good: 0, suspect: 1, invalid: 2 } as const;
 export type Quality = (typeof QUALITY)[keyof typeof QUALITY];
 
-/** Who says so; a higher rank wins over a lower one whatever the order of arrival. */
+/** Who says so; a higher rank wins over a lower one whatever the order of arrival. Above `person`, who says what comes after. */
 export const RANK = { device: 0, automatic: 1, person: 2 } as const;
-export type Rank = (typeof RANK)[keyof typeof RANK];
+/** 0 to 255. */
+export type Rank = number;
 
 /** One value of a stream, as the series store keeps it. */
 export interface ObservationRow {
