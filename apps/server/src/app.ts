@@ -16,7 +16,7 @@ import {
   readRejectedFrame,
   renderFrame,
 } from './gateways/hj212/index.ts';
-import { createAlertModule, watchDevices, watchedDevices } from './modules/alert/index.ts';
+import { createAlertModule, watchDevices, watchGaps, watchedDevices } from './modules/alert/index.ts';
 import { createMessageReader, createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
@@ -336,6 +336,9 @@ export async function createApp(platform: Platform, declared: Declarations) {
   });
   watch.start();
   closing.add('alerts', () => watch.stop());
+  const gaps = watchGaps({ alerts: alerts.service, gaps: devices.givenUpGaps, zone, onError: logError('alerts') });
+  gaps.start();
+  closing.add('alerts of gaps', () => gaps.stop());
   closing.add('signs', () => quality.signs.stop());
   projector.onProjected(() => evaluation.worker.wake());
   await outlets.start(config.profile === 'demo' ? (site.demo.enterprises?.outlets ?? []) : []);

@@ -3,6 +3,7 @@ import { alertRoutes } from './routes.ts';
 import { createAlertService, type AlertDependencies } from './service.ts';
 
 export { watchDevices, type WatchedDevice } from './device-conditions.ts';
+export { watchGaps } from './gap-conditions.ts';
 export type { AlertKindId } from './kinds.ts';
 export type { AlertService } from './service.ts';
 export { watchedDevices } from './watched-devices.ts';

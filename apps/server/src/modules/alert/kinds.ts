@@ -22,6 +22,7 @@ export const alertKinds = {
   'device-offline': kind('warning', '设备离线', 'Device offline'),
   'device-clock': kind('notice', '设备时钟偏差', 'Clock of a device is off'),
   'device-refused': kind('warning', '设备报文被拒过多', 'Many frames of a device are refused'),
+  'device-gap': kind('warning', '设备数据补不到', 'Data of a device are given up'),
 } as const satisfies Readonly<Record<string, AlertKind>>;
 
 export type AlertKindId = keyof typeof alertKinds;

@@ -1,5 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type {
+  Alert,
+  AlertDetail,
   AuditRecord,
   DataGap,
   Device,
@@ -13,6 +15,7 @@ import { days, instant, minutes } from '@ecoloop/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { startTestApp, type TestApp } from '../../testing/test-app.ts';
+import { watchGaps } from '../alert/index.ts';
 import { createTestLink } from './test-link.ts';
 
 const XICHENG = '110102';
@@ -309,11 +312,30 @@ describe('what a device owes', () => {
       state: 'given-up',
       reason: { en: expect.stringContaining('no data') as string },
     });
+    const watch = watchGaps({
+      ...{ alerts: test.app.alerts.service, gaps: devices.givenUpGaps, zone: 'Asia/Shanghai' },
+      onError: (error) => expect.fail(String(error)),
+    });
+    await watch.look();
+    const alertsOf = () => itemsOf<Alert>('/api/alerts?kind=device-gap');
+    const [alert, ...others] = await alertsOf();
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ state: 'open', severity: 'warning', device, station: 'dongsi', territory: '110101' });
+    expect(alert?.text.zh).toContain(`${mn} 缺 2 个小时数据`);
+    const { evidence } = await get<AlertDetail>(`/api/alerts/${alert?.id ?? ''}`);
+    expect(evidence.texts[0]?.en).toContain('no data');
+    expect(evidence.texts.slice(1, 3).map(({ en }) => en)).toEqual([
+      'Request 1 at 2026-03-01 17:30: failed',
+      'Request 2 at 2026-03-01 17:41: failed',
+    ]);
+
     logger.hour('15');
     logger.hour('16');
     await logger.acknowledged(3);
     await caughtUp();
     await devices.lookForGaps(days(7));
+    await watch.look();
+    expect(await alertsOf()).toMatchObject([{ id: alert?.id, state: 'closed' }]);
     expect((await gapsOf(device))[0]).toMatchObject({ state: 'filled' });
   });
 

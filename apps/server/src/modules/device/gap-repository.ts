@@ -4,6 +4,10 @@ import type { DataGapTable, Database } from '../../platform/relational/tables.ts
 
 export type GapRow = Selectable<DataGapTable>;
 
+export interface GivenUpRow extends GapRow {
+  readonly requests: readonly { readonly at: Date; readonly state: string }[];
+}
+
 /** SQL of data that were due and did not come. */
 export const gapRepository = {
   /** Newest first, from below a gap on. */
@@ -95,6 +99,30 @@ export const gapRepository = {
     let query = db.selectFrom('data_gap').select('device').distinct().where('state', 'in', ['open', 'asked']);
     if (devices) query = query.where('device', '=', sql<string>`any(${devices.map(({ id }) => id)}::text[])`);
     return (await query.execute()).map(({ device }) => device);
+  },
+
+  /** The newest of those given up, with when they were asked for and what came of it. */
+  async givenUp(db: Kysely<Database>, since: Instant, most: number): Promise<readonly GivenUpRow[]> {
+    const gaps = await db
+      .selectFrom('data_gap')
+      .selectAll()
+      .where('state', '=', 'given-up')
+      .where('to_time', '>=', new Date(since))
+      .orderBy('from_time', 'desc')
+      .limit(most)
+      .execute();
+    if (gaps.length === 0) return [];
+    const requests = await db
+      .selectFrom('device_command')
+      .select(['gap', 'at', 'state'])
+      .where(
+        'gap',
+        'in',
+        gaps.map(({ id }) => id),
+      )
+      .orderBy('at')
+      .execute();
+    return gaps.map((gap) => ({ ...gap, requests: requests.filter((request) => request.gap === gap.id) }));
   },
 
   find: (db: Kysely<Database>, id: number): Promise<GapRow | undefined> =>

@@ -1,8 +1,18 @@
 import type { DataGap, DeviceSummary } from '@ecoloop/api-contract';
-import type { LocalizedText } from '@ecoloop/kernel';
+import {
+  addDuration,
+  days,
+  hours,
+  instant,
+  minutes,
+  type Instant,
+  type LocalizedText,
+  type Milliseconds,
+} from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/relational/tables.ts';
 import type { Device } from './device.ts';
 import type { DeviceStates } from './device-states.ts';
@@ -46,14 +56,68 @@ function viewOf(row: GapRow, device: Device): DataGap {
   };
 }
 
+/** Data that are not asked for any more, and what was tried. */
+export interface GivenUpGap {
+  readonly id: number;
+  readonly device: string;
+  readonly identity: string;
+  readonly station: string;
+  readonly stationName: LocalizedText;
+  readonly territory: string;
+  readonly simulated: boolean;
+  readonly averaging: GapRow['averaging'];
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Values that are missing of each stream; undefined for minutes of a device whose interval is not set. */
+  readonly missing: number | undefined;
+  readonly attempts: number;
+  readonly reason: LocalizedText;
+  readonly foundAt: Instant;
+  readonly requests: readonly { readonly at: Instant; readonly state: string }[];
+}
+
+/** What an alert is about; older ones have been looked at, or will not be. */
+const TOLD_FOR = days(45);
+const MOST_TOLD = 1_000;
+
+function lengthOf({ averaging }: Pick<GapRow, 'averaging'>, { settings }: Device): Milliseconds {
+  if (averaging === 'minute') return minutes(settings.minuteInterval ?? Number.NaN);
+  return averaging === 'day' ? days(1) : hours(1);
+}
+
 export interface GapsDependencies {
   readonly db: Kysely<Database>;
   readonly service: DeviceService;
+  readonly clock: Clock;
 }
 
 /** What devices owe, to be looked at. */
-export function createGaps({ db, service }: GapsDependencies) {
+export function createGaps({ db, service, clock }: GapsDependencies) {
   return {
+    /** Newest first. */
+    async givenUp(): Promise<GivenUpGap[]> {
+      const rows = await gapRepository.givenUp(db, addDuration(clock.now(), -TOLD_FOR), MOST_TOLD);
+      return rows.flatMap((row) => {
+        const found = service.find(row.device);
+        if (!found) return [];
+        const { device, station } = found;
+        const [from, to] = [instant(row.from_time.getTime()), instant(row.to_time.getTime())];
+        const { id, averaging, attempts, reason } = row;
+        const missing = Math.round((to - from) / lengthOf(row, device));
+        return [
+          {
+            ...{ id, averaging, attempts, from, to, device: row.device },
+            ...{ identity: device.identity, simulated: device.simulated },
+            ...{ station: station.id, stationName: station.name, territory: station.territory },
+            missing: Number.isNaN(missing) ? undefined : missing,
+            reason: reasons[reason ?? ''] ?? { zh: reason ?? '', en: reason ?? '' },
+            foundAt: instant(row.found_at.getTime()),
+            requests: row.requests.map(({ at, state }) => ({ at: instant(at.getTime()), state })),
+          },
+        ];
+      });
+    },
+
     async list(
       actor: Actor,
       id: string,

@@ -31,6 +31,7 @@ import { createWaiting } from './waiting.ts';
 
 export type { CommandStep, Device, DeviceSettings, Heard } from './device.ts';
 export type { DeviceLink, DeviceRequest } from './device-link.ts';
+export type { GivenUpGap } from './gaps.ts';
 export type { EntryReader } from './frame-view.ts';
 export type { DeviceStateChange, DeviceStatus } from './device-states.ts';
 export { createDeviceDirectory, type DeviceRegistry } from './devices.ts';
@@ -98,7 +99,7 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   const frames = createFrames({ service, directory, states, log, view, events, clock });
   const shared = { db, service, directory, states, stations, log, reader, authorization, audit, clock, siteRoot };
   const waiting = createWaiting(shared);
-  const gaps = createGaps({ db, service });
+  const gaps = createGaps({ db, service, clock });
   const tables = createDeviceImport({ service, directory, authorization });
   const find = createGapFinder({ db, series, streams, states, clock, zone });
   const backfill = createBackfill({ db, directory, states, commands, find, caughtUp, clock, onError });
@@ -127,6 +128,7 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
     watching: frames.watching,
     /** How each device is, and when that changes. */
     backfill,
+    givenUpGaps: () => gaps.givenUp(),
     /** Looks for gaps now, so far back. */
     lookForGaps: (lookBack: Milliseconds): Promise<void> => gapWorker.look(lookBack),
     states: () => states.all(),

@@ -10,4 +10,5 @@ export const alertKindNames: Readonly<Record<string, Localized>> = {
   'device-offline': { zh: '设备离线', en: 'Device offline' },
   'device-clock': { zh: '设备时钟偏差', en: 'Clock of a device' },
   'device-refused': { zh: '报文被拒过多', en: 'Refused frames' },
+  'device-gap': { zh: '数据补不到', en: 'Data given up' },
 };
