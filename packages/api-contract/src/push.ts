@@ -8,6 +8,7 @@ export const PushReport = Type.Object({
   refused: Type.Integer({ description: 'Rows of which at least one value was not; they are in quarantine' }),
   values: Type.Integer({ description: 'Values taken' }),
   gaps: Type.Integer({ description: 'Empty cells of columns of properties' }),
+  blankLines: Type.Integer({ description: 'Lines of long stretches without anything in them, which were left out' }),
   problems: Type.Array(
     Type.Object({
       place: Type.String({ description: 'line 3, [0].dataArray[2] …' }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import type { PushReport } from '@ecoloop/api-contract';
 import { domains } from '@ecoloop/domains';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -144,6 +145,24 @@ describe('a dropped file', () => {
     ]);
     expect(await readdir(path.join(root, 'elsewhere'))).toEqual(['x.csv']);
     expect(await entriesOf(log)).toEqual([]);
+  });
+
+  it('of blank lines alone, however many, is refused with their number and leaves one entry without bytes', async () => {
+    const log = await aLog();
+    await aDrop(log);
+    await writeFile(path.join(directory, 'one', 'blank.ndjson.gz'), gzipSync('\n'.repeat(1_000_000)));
+    await writeFile(path.join(directory, 'one', 'end.ndjson'), `${LINE}\n${'\n'.repeat(900_000)}`);
+    await until('one/failed', 'blank.ndjson.gz');
+    await until('one/done', 'end.ndjson');
+    expect(await reportOf('one/failed/blank.ndjson.gz.report.json')).toMatchObject({
+      ...{ taken: 0, refused: 1, blankLines: 1_000_000 },
+      problems: [{ code: 'push.empty-message' }],
+    });
+    const { taken, blankLines } = (await reportOf('one/done/end.ndjson.report.json')) as PushReport; // as it is written
+    expect([taken, blankLines > 500_000]).toEqual([1, true]);
+    const sizes = (await entriesOf(log)).map((entry) => decodeMessage(entry).bytes.length);
+    expect(sizes[0]).toBe(0);
+    expect(sizes).toHaveLength(2);
   });
 
   it('that cannot be put away, or a folder that cannot be read, keeps no other from being taken', async () => {

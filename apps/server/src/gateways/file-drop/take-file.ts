@@ -58,7 +58,8 @@ export async function takeFile(
     const id = fileId(stats);
     const taken = await takenBefore(id, device);
     const report = createReport();
-    for await (const { bytes, columns, firstLine, next, last } of pieces()) {
+    for await (const { bytes, columns, firstLine, next, last, blankLines } of pieces()) {
+      report.skipped(blankLines);
       const delivery: Delivery = {
         ...{ device, wire: 'file', form, path: name, firstLine, bytes, file: { id, next, last } },
         ...(columns === undefined ? {} : { columns }),
@@ -99,5 +100,5 @@ async function* wholePiece(source: AsyncIterable<Uint8Array>, limitBytes: number
     if (total > limitBytes) throw PushErrors.TOO_LARGE({ limit: Math.floor(limitBytes / 1_048_576) });
     parts.push(bytes);
   }
-  yield { bytes: Buffer.concat(parts), firstLine: 1, next: total, last: true };
+  yield { bytes: Buffer.concat(parts), firstLine: 1, next: total, last: true, blankLines: 0 };
 }

@@ -39,7 +39,8 @@ export function pushRoutes({ intake, door, limitMegabytes }: PushRoutesDependenc
     const report = createReport();
     const refused: RefusedRow[] = [];
     const pieces = piecesOf(bodyOf(request), { isTable: form === 'csv', limitBytes: limitMegabytes * 1_048_576 });
-    for await (const { bytes, columns, firstLine } of pieces) {
+    for await (const { bytes, columns, firstLine, blankLines } of pieces) {
+      report.skipped(blankLines);
       const { reading } = await intake.take({
         device: request.device,
         wire: 'https',

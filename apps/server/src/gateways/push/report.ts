@@ -9,7 +9,12 @@ const MOST_PROBLEMS = 1_000;
 export function createReport() {
   const totals = { rows: 0, taken: 0, refused: 0, values: 0, gaps: 0 };
   const problems: PushReport['problems'] = [];
+  let blankLines = 0;
   return {
+    /** So many lines up to now were in stretches that held nothing. */
+    skipped(lines: number): void {
+      blankLines = lines;
+    },
     add({ rows, values, refused, gaps }: Reading): void {
       totals.rows += rows;
       totals.taken += new Set(values.map(({ row }) => row)).size;
@@ -20,6 +25,6 @@ export function createReport() {
         problems.push({ place: row.place, code: row.reason, message: wordsOf(row), text: row.excerpt });
       }
     },
-    report: (): PushReport => ({ ...totals, problems, notListed: totals.refused - problems.length }),
+    report: (): PushReport => ({ ...totals, blankLines, problems, notListed: totals.refused - problems.length }),
   };
 }
