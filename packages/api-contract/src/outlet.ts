@@ -63,6 +63,28 @@ export const Outlet = Type.Object({
 });
 export type Outlet = Static<typeof Outlet>;
 
+/** POST /api/outlets/import?dryRun= : the table that …/export gives; a row with a problem stops it all. */
+export const OutletImportReport = Type.Object({
+  applied: Type.Boolean(),
+  rows: Type.Integer(),
+  /** By the first of its rows; what changed is named by field. */
+  outlets: Type.Array(
+    Type.Object({
+      row: Type.Integer(),
+      id: Type.String(),
+      outcome: Type.Union([
+        Type.Literal('created'),
+        Type.Literal('changed'),
+        Type.Literal('unchanged'),
+        Type.Literal('refused'),
+      ]),
+      columns: Type.Array(Type.String()),
+    }),
+  ),
+  problems: Type.Array(Type.Object({ row: Type.Integer(), column: Type.String(), message: Localized })),
+});
+export type OutletImportReport = Static<typeof OutletImportReport>;
+
 /** Share of what was due that came, and of that the share that is valid; absent where there is nothing to divide by. */
 export const OutletRates = Type.Object({
   expected: Type.Integer(),

@@ -40,6 +40,27 @@ export const OutletErrors = defineErrors('outlet', {
       en: 'Outlet {id} was changed meanwhile (now version {version}); load it again and repeat the change',
     },
   },
+  NOT_A_TABLE: {
+    status: 400,
+    message: {
+      zh: '文件不是 CSV 或 XLSX 表格，可先用“导出”取得样表',
+      en: 'The file is no CSV or XLSX table; an export gives a sample',
+    },
+  },
+  MISSING_COLUMNS: {
+    status: 400,
+    message: {
+      zh: '表格缺少列 {columns}，可先用“导出”取得样表',
+      en: 'The table lacks the columns {columns}; an export gives a sample',
+    },
+  },
+  TOO_MANY_ROWS: {
+    status: 400,
+    message: {
+      zh: '表格有 {rows} 行，一次最多 {most} 行，请分次导入',
+      en: 'The table has {rows} rows; {most} at once are the most, import it in parts',
+    },
+  },
   PROPERTY_NOT_LIMITED: {
     status: 400,
     message: {

@@ -126,7 +126,7 @@ export function createOutletModule(dependencies: OutletModuleDependencies) {
      * @param simulated outlets of the demonstration, made where they are not there yet
      */
     async start(simulated: readonly OutletDefinition[] = []): Promise<void> {
-      for (const outlet of await repository.load()) registry.keep(outlet);
+      registry.keep(...(await repository.load()));
       for (const definition of simulated) await service.makeSimulated(definition);
       await worker.start();
     },

@@ -6,7 +6,7 @@ export interface OutletRegistry {
   all(): readonly RegisteredOutlet[];
   find(id: string): RegisteredOutlet | undefined;
   atStation(station: string): readonly RegisteredOutlet[];
-  keep(outlet: RegisteredOutlet): void;
+  keep(...outlets: readonly RegisteredOutlet[]): void;
 }
 
 export function createOutletRegistry(): OutletRegistry {
@@ -16,8 +16,8 @@ export function createOutletRegistry(): OutletRegistry {
     all: () => sorted,
     find: (id) => byId.get(id),
     atStation: (station) => sorted.filter((outlet) => outlet.station === station),
-    keep(outlet) {
-      byId.set(outlet.id, outlet);
+    keep(...outlets) {
+      for (const outlet of outlets) byId.set(outlet.id, outlet);
       sorted = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     },
   };

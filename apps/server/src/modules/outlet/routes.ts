@@ -2,6 +2,7 @@ import {
   ExceedanceOrder,
   Outlet,
   OutletCondition,
+  OutletImportReport,
   OutletConditionInput,
   OutletInput,
   OutletJudgement,
@@ -16,9 +17,11 @@ import { Type } from 'typebox';
 import { languageOf } from '../../platform/http/language.ts';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { contentDisposition } from '../evaluation/index.ts';
+import { OutletErrors } from './errors.ts';
 import type { OutletService } from './service.ts';
 
 const tags = ['outlets'];
+const LARGEST_TABLE = 16 * 1_048_576;
 const Territory = Type.Optional(Type.String({ description: 'Division code; the whole subtree is meant' }));
 const Id = Type.Object({ id: Type.String() });
 const Month = Type.Optional(Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' }));
@@ -49,6 +52,51 @@ export function outletRoutes(service: OutletService): ModuleRoutes {
         },
       },
       (request) => service.list(request.actor, { ...request.query, limit: request.query.limit ?? 50 }),
+    );
+
+    app.get(
+      '/outlets/export',
+      {
+        schema: {
+          operationId: 'exportOutlets',
+          tags,
+          description:
+            'A row a limit, an outlet without limits in one row: CSV in UTF-8 with a byte order mark, or XLSX.',
+          querystring: Type.Object({
+            territory: Territory,
+            format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')])),
+          }),
+          response: { 200: Type.Unsafe<Buffer>({}) },
+        },
+      },
+      async (request, reply) => {
+        const { territory, format = 'csv' } = request.query;
+        const file = await service.export(request.actor, territory, format);
+        return reply
+          .type(file.contentType)
+          .header('content-disposition', contentDisposition(file.fileName))
+          .send(file.content);
+      },
+    );
+
+    app.post(
+      '/outlets/import',
+      {
+        schema: {
+          operationId: 'importOutlets',
+          tags,
+          description:
+            'A CSV or XLSX file as /outlets/export gives it. `dryRun` says what would change; a row with a problem stops it all.',
+          consumes: ['multipart/form-data'],
+          querystring: Type.Object({ dryRun: Type.Optional(Type.Boolean()) }),
+          response: { 200: OutletImportReport },
+        },
+      },
+      async (request) => {
+        const file = request.isMultipart() ? await request.file({ limits: { fileSize: LARGEST_TABLE } }) : undefined;
+        if (file === undefined) throw OutletErrors.NOT_A_TABLE();
+        return service.import(request.actor, await file.toBuffer(), request.query.dryRun === true);
+      },
     );
 
     app.get(

@@ -36,6 +36,9 @@ import { isFolded, JUDGEMENT_VERSION } from './judge-days.ts';
 import { judgedDays, type JudgeDependencies } from './judge-worker.ts';
 import { judgementMethod } from './method.ts';
 import { limitedProperties, type RegisteredOutlet } from './outlet.ts';
+import { idOf } from './outlet-id.ts';
+import { createOutletImport, type OutletChangeToKeep } from './outlet-import.ts';
+import { writeOutletTable } from './outlet-table.ts';
 import type { OutletRegistry } from './registry.ts';
 import type { ConditionRow } from './repository.ts';
 import { dayView, hourView, orderView } from './views.ts';
@@ -157,25 +160,39 @@ export function createOutletService(dependencies: OutletServiceDependencies) {
   });
 
   async function write(actor: Actor, before: RegisteredOutlet | undefined, after: RegisteredOutlet): Promise<boolean> {
-    const written = await db.transaction().execute(async (trx) => {
-      if (!(await repository.save(trx, after, actor.name, clock.now()))) return false;
-      const due = allDays(after);
-      await repository.addDue(trx, due.from <= due.to ? [due] : []);
-      await audit.record(trx, {
-        actor,
-        action: before ? 'outlet.update' : 'outlet.create',
-        resourceType: 'outlet',
-        resourceId: after.id,
-        territory: after.territory,
-        before,
-        after,
-      });
-      return true;
-    });
+    const written = await db.transaction().execute((trx) => save(trx, actor, { before, after }));
     if (!written) return false;
     registry.keep(after);
     dependencies.wake();
     return true;
+  }
+
+  async function save(trx: Kysely<Database>, actor: Actor, { before, after }: OutletChangeToKeep): Promise<boolean> {
+    if (!(await repository.save(trx, after, actor.name, clock.now()))) return false;
+    const due = allDays(after);
+    await repository.addDue(trx, due.from <= due.to ? [due] : []);
+    await audit.record(trx, {
+      actor,
+      action: before ? 'outlet.update' : 'outlet.create',
+      resourceType: 'outlet',
+      resourceId: after.id,
+      territory: after.territory,
+      before,
+      after,
+    });
+    return true;
+  }
+
+  async function keepAll(actor: Actor, changes: readonly OutletChangeToKeep[]): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      for (const change of changes) {
+        if (await save(trx, actor, change)) continue;
+        const { id, version } = change.after;
+        throw OutletErrors.CHANGED_MEANWHILE({ id, version: registry.find(id)?.version ?? version });
+      }
+    });
+    registry.keep(...changes.map(({ after }) => after));
+    if (changes.length > 0) dependencies.wake();
   }
 
   function conditionView(row: ConditionRow): OutletCondition {
@@ -261,6 +278,12 @@ export function createOutletService(dependencies: OutletServiceDependencies) {
         ...(count === true ? { total: matching.length } : {}),
       };
     },
+
+    /** Of the subtree, as a table that `import` takes. */
+    async export(actor: Actor, territory: string | undefined, format: ExportFormat) {
+      return writeOutletTable(readable(actor, territory), await dependencies.organisations(), format);
+    },
+    import: createOutletImport({ ...dependencies, known: dependencies, keepAll }),
 
     get: (actor: Actor, id: string): Promise<Outlet> => view(getReadable(actor, id)),
 
@@ -440,14 +463,6 @@ function nameOf(names: ReadonlyMap<string, LocalizedText>, id: string): { zh: st
 function textOf(outlet: RegisteredOutlet, organisation: LocalizedText): string {
   const { id, code, name, permit = '', maintainer = '' } = outlet;
   return [id, code, name.zh, name.en, permit, maintainer, organisation.zh, organisation.en].join(' ').toLowerCase();
-}
-
-/** For addresses: organisation and code in Latin letters and digits. */
-export function idOf({ organisation, code }: Pick<OutletInput, 'organisation' | 'code'>): string {
-  return `${organisation}-${code}`
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
 }
 
 function parseCursor(cursor: string): { readonly day: string; readonly id: string } {
