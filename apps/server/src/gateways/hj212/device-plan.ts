@@ -81,12 +81,12 @@ function createPlan(
 ): DevicePlan {
   const known = factors.get(station.domain);
   const dialect = dialectOf(device.settings);
-  /** By what a reading is, then by its factor. */
-  const targets = new Map<string, Map<string, Target>>();
+  /** By kind of report and statistic, then by factor. */
+  const targets = new Map<ReportKind, Map<Statistic, Map<string, Target>>>();
   const targetsOf = (kind: ReportKind, statistic: Statistic): Map<string, Target> => {
-    const name = `${kind}/${statistic}`;
-    const found = targets.get(name) ?? new Map<string, Target>();
-    targets.set(name, found);
+    const ofKind = targets.get(kind) ?? new Map<Statistic, Map<string, Target>>();
+    const found = ofKind.get(statistic) ?? new Map<string, Target>();
+    targets.set(kind, ofKind.set(statistic, found));
     return found;
   };
 
@@ -101,7 +101,7 @@ function createPlan(
     station,
     decodeOptions: { decodeText: decodeGbk, ...(dialect && { dialectOf: () => dialect }) },
     find(kind, code, sent) {
-      const target = targetsOf(kind, sent).get(code);
+      const target = targets.get(kind)?.get(sent)?.get(code);
       if (target) return target;
       if (!known?.has(code)) return 'unknown-factor';
       return factorOf(code, sent) ? 'new' : 'unused-statistic';

@@ -43,7 +43,7 @@ export type FromGateway =
 
 const TELL_EVERY = seconds(1);
 /** News of the log that come within so many milliseconds are told once. */
-const APPENDED_WITHIN = 5;
+const APPENDED_WITHIN = 50;
 
 /** Opens the gateway with its own part of the ingest log, in whichever thread. Resolves with how to send it messages. */
 export async function openGateway(
@@ -51,7 +51,12 @@ export async function openGateway(
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
   tell: (message: FromGateway) => void,
 ): Promise<(message: ToGateway) => void> {
-  const log = await openIngestLog({ directory: logDirectory, writer: GATEWAY_WRITER, reserveBytes });
+  const log = await openIngestLog({
+    directory: logDirectory,
+    writer: GATEWAY_WRITER,
+    reserveBytes,
+    followsOthers: false,
+  });
   const registry = new Registry();
   const onCommand = (step: CommandStep): void => tell({ step });
   const onError = (error: unknown): void => logger.warn({ err: error, part: 'hj212' }, 'failed');

@@ -45,9 +45,9 @@ export function createFrameProjection({ zone, ...dependencies }: FrameProjection
     const problem = timeProblem(report, time, entry.receivedAt);
     if (problem) return { quarantine: [quarantined(entry, 0, problem, timeOf(frame))] };
     const { kind, readings } = report;
-    const hasNew = readings.some(({ factor, statistic }) => plan.find(kind, factor, statistic) === 'new');
-    if (!hasNew) return project(entry, report, time, plan);
-    return plan.prepare(kind, readings).then(() => project(entry, report, time, plan));
+    const targets = targetsOf(report, plan);
+    if (!targets.includes('new')) return project(entry, report, time, targets);
+    return plan.prepare(kind, readings).then(() => project(entry, report, time, targetsOf(report, plan)));
   };
 
   function timeProblem(report: DataReport, time: Instant, receivedAt: Instant): FrameReason | undefined {
@@ -57,16 +57,22 @@ export function createFrameProjection({ zone, ...dependencies }: FrameProjection
   }
 }
 
-function project(entry: LogEntry, report: DataReport, time: Instant, plan: DevicePlan): ProjectedRows {
+type FoundTarget = ReturnType<DevicePlan['find']>;
+
+const targetsOf = ({ kind, readings }: DataReport, plan: DevicePlan): FoundTarget[] =>
+  readings.map(({ factor, statistic }) => plan.find(kind, factor, statistic));
+
+/** @param targets of each reading */
+function project(entry: LogEntry, report: DataReport, time: Instant, targets: readonly FoundTarget[]): ProjectedRows {
   const { position, simulated } = entry;
-  const { kind, readings, refused } = report;
+  const { readings, refused } = report;
   const observations: ObservationRow[] = [];
   const quarantine: QuarantineRow[] = [];
   for (let row = 0; row < readings.length; row += 1) {
     const reading = readings[row];
-    if (!reading) continue;
+    const target = targets[row];
+    if (!reading || target === undefined) continue;
     const { factor, statistic, value: sent, mark } = reading;
-    const target = plan.find(kind, factor, statistic);
     if (typeof target === 'string') {
       const reason: FrameReason = target === 'unknown-factor' ? 'frame.unknown-factor' : 'frame.unused-statistic';
       quarantine.push(quarantined(entry, row, reason, { factor, statistic }, `${factor}-${statistic}=${sent}`));

@@ -74,5 +74,8 @@ export function entryOf(segment: number, offset: number, reading: RecordReading)
     throw IngestLogErrors.CORRUPT({ segment, offset, reason: reading.is === 'short' ? 'cut off' : reading.reason });
   }
   const { entry, hash, length } = reading.record;
-  return { ...entry, hash, position: logPosition(segment, offset), next: logPosition(segment, offset + length) };
+  const { kind, source, body, simulated, receivedAt } = entry;
+  // Written out: of every entry that is read, and a spread takes several times as long.
+  const [position, next] = [logPosition(segment, offset), logPosition(segment, offset + length)];
+  return { kind, source, body, simulated, receivedAt, hash, position, next };
 }

@@ -26,6 +26,8 @@ export interface IngestLogOptions {
   /** Nothing is taken in while the disk has less left, bytes. */
   readonly reserveBytes?: number;
   readonly metrics?: Pick<Metrics, 'entriesAppended' | 'appendSeconds'>;
+  /** Whether it keeps looking how far other writers came; otherwise only when it is told to look. */
+  readonly followsOthers?: boolean;
 }
 
 const DEFAULT_SEGMENT_BYTES = 64 * 1024 * 1024;
@@ -41,7 +43,7 @@ const LOOK_MILLISECONDS = 100;
  */
 export async function openIngestLog(options: IngestLogOptions): Promise<IngestLog> {
   const { directory: root, writer: name = MAIN_WRITER, segmentBytes = DEFAULT_SEGMENT_BYTES, metrics } = options;
-  const { reserveBytes = 0 } = options;
+  const { reserveBytes = 0, followsOthers = true } = options;
   const directory = writerDirectory(root, name);
   await mkdir(directory, { recursive: true });
   // A name is on disk when its directory is: these may be new.
@@ -67,7 +69,7 @@ export async function openIngestLog(options: IngestLogOptions): Promise<IngestLo
       onRotated: () => chains.refreshOwn(),
     });
     const chains: LogChains = await openLogChains(root, name, () => writer.end);
-    return assemble(root, writer, chains, metrics, closeFiles);
+    return assemble(root, writer, chains, { metrics, followsOthers }, closeFiles);
   } catch (error) {
     await closeFiles();
     throw error;
@@ -78,7 +80,7 @@ function assemble(
   root: string,
   writer: LogWriter,
   chains: LogChains,
-  metrics: IngestLogOptions['metrics'],
+  { metrics, followsOthers }: { readonly metrics: IngestLogOptions['metrics']; readonly followsOthers: boolean },
   closeFiles: () => Promise<void>,
 ): IngestLog {
   const reader = createLogReader(chains);
@@ -105,9 +107,8 @@ function assemble(
       return look();
     }));
   };
-  const timer = setInterval(() => {
-    looking ??= lookOnce();
-  }, LOOK_MILLISECONDS).unref();
+  const follow = (): void => void (looking ??= lookOnce());
+  const timer = followsOthers ? setInterval(follow, LOOK_MILLISECONDS).unref() : undefined;
 
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {

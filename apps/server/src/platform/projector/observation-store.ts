@@ -30,7 +30,11 @@ export function isNewer(row: ObservationRow, than: ObservationRow | undefined): 
 }
 
 export async function insertObservations(series: SeriesStore, rows: readonly ObservationRow[]): Promise<void> {
-  await series.insertColumns('observation', rows.length, [...sharedColumns(rows), bytesColumn('rank', rows)]); // the version is made of rank, position and row by the store
+  const ranks = new Uint8Array(rows.length);
+  for (let index = 0; index < rows.length; index += 1) ranks[index] = rows[index]?.rank ?? 0;
+  // The store makes the version of rank, position and row.
+  const rank: NativeColumn = { name: 'rank', type: 'UInt8', data: ranks };
+  await series.insertColumns('observation', rows.length, [...sharedColumns(rows), rank]);
 }
 
 export async function insertLatest(series: SeriesStore, rows: readonly ObservationRow[]): Promise<void> {
@@ -58,6 +62,8 @@ function sharedColumns(rows: readonly ObservationRow[]): NativeColumn[] {
   const positions = new Uint32Array(2 * count);
   const rowNumbers = new Uint32Array(count);
   const reasons = new Array<string>(count);
+  const qualities = new Uint8Array(count);
+  const simulated = new Uint8Array(count);
   for (let index = 0; index < count; index += 1) {
     const row = rows[index];
     if (!row) break;
@@ -67,6 +73,8 @@ function sharedColumns(rows: readonly ObservationRow[]): NativeColumn[] {
     setWords(positions, index, row.position);
     rowNumbers[index] = row.row;
     reasons[index] = row.reason;
+    qualities[index] = row.quality;
+    simulated[index] = Number(row.simulated);
   }
   return [
     { name: 'stream_id', type: 'UInt32', data: bytesOf(streams) },
@@ -75,13 +83,9 @@ function sharedColumns(rows: readonly ObservationRow[]): NativeColumn[] {
     { name: 'position', type: 'UInt64', data: bytesOf(positions) },
     { name: 'row', type: 'UInt32', data: bytesOf(rowNumbers) },
     { name: 'reason', type: 'String', data: nativeTexts(reasons) },
-    bytesColumn('quality', rows),
-    bytesColumn('simulated', rows),
+    { name: 'quality', type: 'UInt8', data: qualities },
+    { name: 'simulated', type: 'UInt8', data: simulated },
   ];
-}
-
-function bytesColumn(name: 'quality' | 'rank' | 'simulated', rows: readonly ObservationRow[]): NativeColumn {
-  return { name, type: 'UInt8', data: Uint8Array.from(rows, (row) => Number(row[name])) };
 }
 
 type StoredLatest = Omit<ObservationRow, 'time' | 'value' | 'simulated'> & {

@@ -25,7 +25,7 @@ export interface Batch {
   /** Of entries whose events nobody was told yet. */
   readonly events: OutboxEvent[];
   readonly touched: TouchedWindow[];
-  /** The last ones. */
+  /** The last ones: as many as a slice has, at least. */
   newest: ProjectedEntry[];
 }
 
@@ -39,7 +39,6 @@ export interface EntryProjectionOptions {
 const OBSERVATIONS_AT_ONCE = 200_000;
 /** Entries are projected in slices of a few milliseconds; between them whatever else the process serves has its turn. */
 const SLICE = { entries: 200, bytes: 256 * 1024 };
-const NEWEST_ENTRIES = 200;
 
 /** Makes batches of entries by the handler of each kind. */
 export function createEntryProjection({ handlers, relational, logger }: EntryProjectionOptions) {
@@ -74,18 +73,20 @@ export function createEntryProjection({ handlers, relational, logger }: EntryPro
   ): Promise<Batch> => {
     const made = { observations: [], quarantine: [], events: [], touched: [], newest: [] };
     const batch: Batch = { writer, from, to: from, entries: 0, ...made };
+    let last: Slice = { entries: [], rows: [] };
+    let before = last;
     for (const slice of slicesOf(entries)) {
       // All are begun before the first is waited for, so that what they ask of a store is asked at once.
       const given = slice.map(projectEntry);
       await Promise.all(given.filter((rows) => rows instanceof Promise));
-      for (const [index, entry] of slice.entries()) {
-        const rows = given[index] ?? {};
-        addRows(batch, entry, rows instanceof Promise ? await rows : rows, eventsFrom);
-      }
+      const rows: ProjectedRows[] = [];
+      for (const each of given) rows.push(each instanceof Promise ? await each : each);
+      for (const [index, entry] of slice.entries()) addRows(batch, entry, rows[index] ?? {}, eventsFrom);
+      [before, last] = [last, { entries: slice, rows }];
       if (batch.observations.length >= OBSERVATIONS_AT_ONCE) break;
       await turnOfTheLoop();
     }
-    batch.newest = batch.newest.slice(-NEWEST_ENTRIES);
+    batch.newest = [...newestOf(before), ...newestOf(last)];
     return batch;
   };
 }
@@ -113,9 +114,19 @@ function addRows(batch: Batch, entry: LogEntry, rows: ProjectedRows, eventsFrom:
   for (const row of quarantine) batch.quarantine.push(row);
   for (const window of touched) batch.touched.push(window);
   if (entry.position >= eventsFrom) for (const event of events) batch.events.push(event);
-  const { position, kind, source, receivedAt, simulated } = entry;
-  const counts = { observations: observations.length, quarantined: quarantine.length };
-  batch.newest.push({ position, kind, source, receivedAt, simulated, ...counts, streamId: observations[0]?.streamId });
   batch.to = entry.next;
   batch.entries += 1;
 }
+
+interface Slice {
+  readonly entries: readonly LogEntry[];
+  /** Of each entry. */
+  readonly rows: readonly ProjectedRows[];
+}
+
+const newestOf = ({ entries, rows }: Slice): ProjectedEntry[] =>
+  entries.map(({ position, kind, source, receivedAt, simulated }, index) => {
+    const { observations = [], quarantine = [] } = rows[index] ?? {};
+    const counts = { observations: observations.length, quarantined: quarantine.length };
+    return { position, kind, source, receivedAt, simulated, ...counts, streamId: observations[0]?.streamId };
+  });
