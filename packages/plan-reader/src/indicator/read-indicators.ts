@@ -46,7 +46,8 @@ export function readIndicators(
 }
 
 /** A table with its header, turned where its indicators stand side by side, guessed where it has none. */
-function formOf(table: PlanTable, period: Period | undefined): { table: PlanTable; header: TableHeader } | undefined {
+function formOf(printed: PlanTable, period: Period | undefined): { table: PlanTable; header: TableHeader } | undefined {
+  const table = { ...printed, rows: unfolded(printed.rows) };
   const header = readHeader(table.rows, period);
   if (header && isIndicatorTable(header)) return { table, header };
   if (header && isProjectTable(header, table.caption)) return undefined;
@@ -56,6 +57,16 @@ function formOf(table: PlanTable, period: Period | undefined): { table: PlanTabl
     return { table: { ...table, rows }, header: side };
   const guess = header ? undefined : guessHeader(table);
   return guess && { table, header: guess };
+}
+
+/** A table of two halves side by side, each with the same titles, as one. */
+function unfolded(rows: readonly TableRow[]): readonly TableRow[] {
+  const titles = rows[0]?.map(({ clean }) => clean.text) ?? [];
+  const half = titles.length / 2;
+  const isDouble =
+    half >= 2 && titles.slice(0, half).every((title, index) => title !== '' && title === titles[half + index]);
+  if (!isDouble || !Number.isInteger(half) || new Set(titles).size !== half) return rows;
+  return [...rows.map((row) => row.slice(0, half)), ...rows.slice(1).map((row) => row.slice(half))];
 }
 
 /** Rows as columns. */

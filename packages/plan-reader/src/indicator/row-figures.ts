@@ -142,7 +142,7 @@ function attributeByMark(printed: string, notes: readonly string[]): ReadIndicat
 const bracketed = (text: string, column: Column): string =>
   (column.isCumulative &&
     /^[<>≥≤]?\d/.test(text) &&
-    (column.year === undefined || /[^〔（(]累计/.test(column.title))) ||
+    (column.year === undefined || /累计/.test(column.title.replace(/[〔［[（(][^〔（(]*$/, '')))) ||
   /^(?:累计)?新[增建]\d/.test(text)
     ? `〔${text.replace(/^(?:累计)?新[增建]/, '')}〕`
     : text;
@@ -164,7 +164,8 @@ function pickTarget(
     targets
       .filter(({ column }) => column.year !== undefined && (period === undefined || column.year <= period.to))
       .sort((one, other) => (other.column.year ?? 0) - (one.column.year ?? 0))[0] ??
-    targets[0];
+    // 近期, 远期: a plan of many years is held to the last.
+    (period && period.to - period.from > 5 ? targets.at(-1) : targets[0]);
   if (!figure) return undefined;
   const year = figure.column.year ?? period?.to ?? (fallback > 0 ? fallback : undefined);
   return { text: figure.text, year, column: figure.column, figure };

@@ -74,6 +74,50 @@ PM2.5浓度下降（%） - - 〔18〕 约束性
   });
 });
 
+describe('cells parted otherwise', () => {
+  const two = ['森林覆盖率 % 2020:41 2025:42 binding', '优良天数比率 % 2020:80 2025:≥82 expected'];
+
+  it('by commas', () => {
+    expect(
+      read(`表1 主要指标
+序号,指标,单位,2020年,2025年,属性
+1,森林覆盖率,%,41,42,约束性
+2,优良天数比率,%,80,≥82,预期性`),
+    ).toEqual(two);
+  });
+
+  it('in two halves side by side', () => {
+    expect(
+      read(`表1 主要指标
+指标\t2025年目标\t指标\t2025年目标
+森林覆盖率（%）\t42\t优良天数比率（%）\t≥82`),
+    ).toEqual(['森林覆盖率 %  2025:42', '优良天数比率 %  2025:≥82']);
+  });
+
+  it('by lines, under a header with a title that says nothing known and one in two rows', () => {
+    const cells =
+      '序号 指标 单位 现状值（2020年） 目标值（2025年） 累计变化 指标属性 1 森林覆盖率 % 41 42 [1] 约束性 2 优良天数比率 % 80 ≥82 [2] 预期性';
+    expect(read(`表1 主要指标\n${cells.replace(/ /g, '\n')}`)).toEqual(two);
+    expect(
+      read(`表1 主要指标
+序号 指标 单位 现状值 目标值 属性
+2020年 2025年 2030年
+1 森林覆盖率 % 41 42 43 约束性
+2 优良天数比率 % 80 ≥82 ≥85 预期性`),
+    ).toEqual(two);
+  });
+
+  it('sums of years only where they are in brackets', () => {
+    const [level, sum] = readPlan({
+      text: '临川市“十四五”生态环境保护规划\n\n表1 主要指标\n指标\t单位\t2025年〔五年累计〕\n森林覆盖率\t%\t42\n氨氮减排量\t吨\t〔12〕\n',
+      pages: [],
+      tables: [],
+      notices: [],
+    }).indicators;
+    expect([level?.target?.expression.kind, sum?.target?.expression.kind]).toEqual(['level', 'cumulative']);
+  });
+});
+
 describe('what a header leaves open', () => {
   it('the attribute in a merged first column called a type', () => {
     expect(

@@ -81,6 +81,8 @@ export function cellCost(role: ColumnRole, pieces: readonly string[]): Cost {
     case 'lead':
     case 'support':
       return wordsCost(text, pieces) + (ORGANISATION.test(text) || isNothing(text) ? 0 : 0.8);
+    case 'other':
+      return pieces.length > 4 ? Infinity : 0.15 + joinCost(pieces, 0.3);
     default:
       return wordsCost(text, pieces);
   }

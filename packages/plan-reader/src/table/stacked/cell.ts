@@ -21,16 +21,23 @@ const CONTINUED = /^(?:续\s?表?|续专栏)\s?[\d一二三四五六七八九十
 const ENDS = /[。；！？]$|^(?:#{1,6} |第[一二三四五六七八九十百\d]+[编章节部篇]|[注说][明]?[：:]|备注[：:]|资料来源)/;
 const CAPTION = /^(?:附?表|专栏|图)\s?[\d一二三四五六七八九十]+/;
 
+export type Parting = 'line' | 'blank' | 'comma';
+
+export const wordsOf = (raw: string, by: Parting): string[] =>
+  (by === 'line' ? [raw] : raw.split(by === 'blank' ? /\s+/ : /[,，]/))
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
 /**
  * The cells from a line on, as far as lines are short and no sentence, heading or caption begins.
  *
- * @param by what parts cells: the end of a line, or each blank as well
+ * @param by what parts cells besides the end of a line
  */
 export function cellsFrom(
   lines: readonly SourceLine[],
   from: number,
   isTaken: (line: SourceLine) => boolean,
-  by: 'line' | 'blank',
+  by: Parting,
 ): StackedCell[] {
   const cells: StackedCell[] = [];
   const longest = by === 'line' ? 45 : 110;
@@ -47,7 +54,7 @@ export function cellsFrom(
     // The same unit on many rows looks like the head of a page, as does a figure like its number.
     if (line.kind === 'running-head' && text.length > 10) continue;
     if (text.length > longest || ENDS.test(text) || CAPTION.test(text) || /\t|[|｜│]/.test(line.raw.trim())) break;
-    const words = by === 'line' ? [line.raw.trim()] : line.raw.trim().split(/\s+/);
+    const words = wordsOf(line.raw, by);
     if (words.some((word) => word.length > 60)) break;
     let start = line.start;
     for (const [index, word] of words.entries()) {

@@ -40,14 +40,7 @@ export const mayOpenHeader = (text: string): boolean =>
 /** The ways to read a header at the start of a stream, the longest first. */
 export function guessHeaders(cells: readonly StackedCell[]): HeaderGuess[] {
   let most = 0;
-  while (
-    most < Math.min(cells.length, 20) &&
-    (isTitle(cells[most]?.text ?? '') ||
-      REST.test(cells[most]?.text ?? '') ||
-      GROUP.test(cells[most]?.text ?? '') ||
-      ((cells[most]?.text.length ?? 9) === 1 && isTitle((cells[most]?.text ?? '') + (cells[most + 1]?.text ?? ''))))
-  )
-    most++;
+  while (most < Math.min(cells.length, 20) && isWordOfHeader(cells, most)) most++;
   const guesses: HeaderGuess[] = [];
   for (let length = most; length >= Math.max(3, most - 2); length--) {
     for (const parted of partings(cells.slice(0, length), 0)) {
@@ -58,6 +51,16 @@ export function guessHeaders(cells: readonly StackedCell[]): HeaderGuess[] {
   }
   return guesses.slice(0, MOST_GUESSES);
 }
+
+function isWordOfHeader(cells: readonly StackedCell[], at: number): boolean {
+  const text = cells[at]?.text ?? '';
+  const next = cells[at + 1]?.text ?? '';
+  const isKnown = (word: string): boolean => isTitle(word) || REST.test(word) || GROUP.test(word);
+  // A title that nothing is known of stands between others.
+  return isKnown(text) || (text.length === 1 && isTitle(text + next)) || (at > 0 && isUnknown(text) && isTitle(next));
+}
+
+const isUnknown = (text: string): boolean => /^[\u3400-\u9FFF]{2,8}$/.test(text);
 
 /** The titles a run of cells may hold: each a cell, or two or three that belong together. */
 function partings(cells: readonly StackedCell[], from: number): (readonly StackedCell[])[][] {
@@ -73,7 +76,7 @@ function partings(cells: readonly StackedCell[], from: number): (readonly Stacke
       break;
     const dated = own.filter((cell) => YEAR.test(cell.text)).length;
     if (take > 1 && (dated > 1 || (dated === 1 && /属性|性质|类型|类别|单位|部门|名称|内容|年限/.test(text)))) continue;
-    if (!isTitle(text) && !(take === 1 && GROUP.test(text))) continue;
+    if (!isTitle(text) && !(take === 1 && (GROUP.test(text) || isUnknown(text)))) continue;
     for (const rest of partings(cells, from + take)) {
       found.push([own, ...rest]);
       if (found.length >= 24) return found;

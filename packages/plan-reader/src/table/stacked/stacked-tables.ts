@@ -2,7 +2,7 @@ import type { Span } from '../../model.ts';
 import type { SourceLine } from '../../text/source-lines.ts';
 import type { ColumnRole } from '../header.ts';
 import { emptyCell, tableCell, type TableCell, type TableFragment } from '../plan-table.ts';
-import { cellsFrom, type StackedCell } from './cell.ts';
+import { cellsFrom, wordsOf, type Parting, type StackedCell } from './cell.ts';
 import { dealCells, type StackedRows } from './stacked-rows.ts';
 import { guessHeaders, mayOpenHeader, type HeaderGuess } from './stacked-header.ts';
 
@@ -27,9 +27,9 @@ export function stackedTables(text: string, lines: readonly SourceLine[], taken:
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
     if (!line || (line.kind !== 'text' && line.kind !== 'running-head')) continue;
-    const words = line.raw.trim().split(/\s+/);
-    const by = words.length >= 3 ? 'blank' : 'line';
-    if (!mayOpenHeader(by === 'blank' ? (words[0] ?? '') : line.text.replace(/\s/g, '')) || isTaken(line)) continue;
+    const by = partingOf(line.raw);
+    const first = wordsOf(line.raw, by)[0]?.replace(/\s/g, '') ?? '';
+    if (!mayOpenHeader(first) || isTaken(line)) continue;
     const cells = cellsFrom(lines, at, isTaken, by);
     if (cells.length < 9) continue;
     const best = bestReading(cells);
@@ -39,6 +39,9 @@ export function stackedTables(text: string, lines: readonly SourceLine[], taken:
   }
   return found;
 }
+
+const partingOf = (raw: string): Parting =>
+  wordsOf(raw, 'blank').length >= 3 ? 'blank' : wordsOf(raw, 'comma').length >= 4 ? 'comma' : 'line';
 
 function bestReading(cells: readonly StackedCell[]): Reading | undefined {
   let best: Reading | undefined;
