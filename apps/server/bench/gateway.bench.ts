@@ -13,6 +13,9 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { instant } from '@ecoloop/kernel';
+import { insertObservations } from '../src/platform/projector/observation-store.ts';
+import { type ObservationRow, RANK } from '../src/platform/projector/projector.ts';
 import { readSeal } from '../src/platform/ingest-log/seal.ts';
 import { startTestApp } from '../src/testing/test-app.ts';
 import { fleetSql } from './device-fleet.ts';
@@ -43,6 +46,7 @@ try {
     await ended;
   }
   await atRest();
+  await storeAlone();
 } finally {
   await rm(dataDirectory, { recursive: true, force: true });
 }
@@ -63,18 +67,22 @@ async function freePort(): Promise<number> {
 }
 
 async function startServer(port: number, hj212Port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle('main.js'), '--profile', 'empty'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      UV_THREADPOOL_SIZE: '16',
-      ECOLOOP_DATA_DIR: dataDirectory,
-      ECOLOOP_PORT: String(port),
-      ECOLOOP_HJ212_PORT: String(hj212Port),
-      ECOLOOP_LOG_LEVEL: 'warn',
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=64', '--enable-source-maps', bundle('main.js'), '--profile', 'empty'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        UV_THREADPOOL_SIZE: '16',
+        ECOLOOP_DATA_DIR: dataDirectory,
+        ECOLOOP_PORT: String(port),
+        ECOLOOP_HJ212_PORT: String(hj212Port),
+        ECOLOOP_LOG_LEVEL: 'warn',
+      },
     },
-  });
+  );
   while (!(await factsOf(port).catch(() => undefined))) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
     await wait(200);
@@ -252,6 +260,27 @@ async function atRest(): Promise<void> {
   }
   if (sealedEntries > 0) print('at rest, sealed', `${(packed / sealedEntries).toFixed(1)} bytes a frame`);
   print('at rest, not sealed yet', `${(plain / 1e6).toFixed(1)} MB`);
+}
+
+/** What the series store takes by itself in batches as large as the projector's, beside what the load asks of it. */
+async function storeAlone(): Promise<void> {
+  const [batch, batches] = [200_000, 20];
+  const test = await startTestApp({ dataDirectory: path.join(dataDirectory, 'alone') });
+  const begin = Date.UTC(2026, 0, 1);
+  const rows = Array.from({ length: batch }, (_, index): ObservationRow => {
+    const [time, value] = [instant(begin + 1_000 * Math.floor(index / devices)), index % 97];
+    const known = { quality: 0, reason: '', rank: RANK.device, simulated: true } as const;
+    return { streamId: index % (10 * devices), time, value, position: index, row: index % 10, ...known };
+  });
+  const began = performance.now();
+  for (let each = 0; each < batches; each += 1) await insertObservations(test.app.platform.series, rows);
+  const perSecond = (batch * batches * 1_000) / (performance.now() - began);
+  await test.stop();
+  const asked = 10 * rate;
+  print(
+    'the series store alone',
+    `${Math.round(perSecond)} values/s; the load asks ${((100 * asked) / perSecond).toFixed(0)} % of it`,
+  );
 }
 
 async function memoryOf({ pid }: ChildProcess): Promise<number> {
