@@ -74,6 +74,49 @@ PM2.5浓度下降（%） - - 〔18〕 约束性
   });
 });
 
+describe('cells in several lines', () => {
+  it('between tabs, a line break in two cells of a row', () => {
+    expect(
+      read(`表1 主要指标
+序号\t指标\t单位\t2020年\t2025年\t属性
+1\t细颗粒物（PM2.5）年均浓度\t微克/立方米\t38\t≤30\t约束性
+2\t近岸海域水质优良
+（一、二类）面积比例\t%\t48.2\t完成省
+下达任务\t预期性
+3\t森林覆盖率\t%\t41\t42\t约束性`),
+    ).toEqual(three);
+  });
+
+  it('in columns set by blanks, the name and the unit at once', () => {
+    expect(
+      read(`表1 主要指标
+指  标                      单 位        2020年      2025年      属 性
+优良天数比率                %            80          ≥82         约束性
+细颗粒物（PM2.5）           微克/        38          30          约束性
+年均浓度                    立方米
+森林覆盖率                  %            41          42          预期性`),
+    ).toEqual([
+      '优良天数比率 % 2020:80 2025:≥82 binding',
+      '细颗粒物（PM2.5）年均浓度 微克/立方米 2020:38 2025:30 binding',
+      '森林覆盖率 % 2020:41 2025:42 expected',
+    ]);
+  });
+
+  it('with blanks within cells where a blank parts them too', () => {
+    expect(
+      read(`表1 主要指标
+序号 指标名称 单位 2020 年 2025 年 属性
+1 PM2.5 年均浓度 微克/立方米 38 ≤ 30 约束性
+2 优良天数比率 % 80 82 左右 预期性
+3 森林覆盖率 % 41 ＞ 42 约束性`),
+    ).toEqual([
+      'PM2.5年均浓度 微克/立方米 2020:38 2025:≤30 binding',
+      '优良天数比率 % 2020:80 2025:82左右 expected',
+      '森林覆盖率 % 2020:41 2025:>42 binding',
+    ]);
+  });
+});
+
 describe('cells parted otherwise', () => {
   const two = ['森林覆盖率 % 2020:41 2025:42 binding', '优良天数比率 % 2020:80 2025:≥82 expected'];
 

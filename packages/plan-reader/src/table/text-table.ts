@@ -1,6 +1,7 @@
 import type { Span } from '../model.ts';
 import { readHeadingLabel } from '../outline/heading-label.ts';
 import type { SourceLine } from '../text/source-lines.ts';
+import { isAttribute, isFigure, isNothing } from './stacked/cell-cost.ts';
 import { emptyCell, tableCell, type TableCell, type TableFragment } from './plan-table.ts';
 
 type Style = 'pipe' | 'tab' | 'aligned';
@@ -163,7 +164,7 @@ function build(
   lines: readonly SourceLine[],
   style: Style,
 ): TableFragment | undefined {
-  const whole = style === 'aligned' ? alignRows(rows) : joinBroken(rows);
+  const whole = style === 'aligned' ? alignRows(rows, text) : joinBroken(rows);
   const width = Math.max(...whole.map(({ length }) => length));
   if (width < 2 || whole.length < 1) return undefined;
   if (style === 'aligned' && (whole.length < 3 || width < 3)) return undefined;
@@ -188,7 +189,15 @@ function joinBroken(rows: readonly Row[]): Pieces[] {
   const width = widthOf(rows);
   const groups: Pieces[] = [];
   const whole: Pieces[] = [];
-  for (const { pieces, isGroup } of rows) {
+  for (let at = 0; at < rows.length; at++) {
+    const { pieces = [], isGroup } = rows[at] ?? {};
+    const parts = brokenInto(rows, at, width);
+    if (parts > 2) {
+      const broken = rows.slice(at, at + parts).map((row) => row.pieces);
+      whole.push(broken.slice(1).reduce(joinRows, pieces));
+      at += parts - 1;
+      continue;
+    }
     if (isGroup) {
       whole.push(pieces);
       groups.push(pieces);
@@ -215,6 +224,18 @@ function joinBroken(rows: readonly Row[]): Pieces[] {
   return whole;
 }
 
+/** How many lines from one on make up a row, where each of them is too short and together they fill its columns. */
+function brokenInto(rows: readonly Row[], from: number, width: number): number {
+  let filled = 1;
+  for (let at = from; at < Math.min(rows.length, from + 5); at++) {
+    const row = rows[at];
+    if (!row || row.isGroup === true || row.pieces.length >= width) return 0;
+    filled += row.pieces.length - 1;
+    if (filled === width) return at - from + 1;
+  }
+  return 0;
+}
+
 const joinRows = (one: Pieces, other: Pieces): Pieces => [
   ...one.slice(0, -1),
   [...(one.at(-1) ?? []), ...(other[0] ?? [])],
@@ -222,7 +243,7 @@ const joinRows = (one: Pieces, other: Pieces): Pieces => [
 ];
 
 /** Columns are where most rows have something; a line that fills only some of them continues the row above. */
-function alignRows(rows: readonly Row[]): Pieces[] {
+function alignRows(rows: readonly Row[], text: string): Pieces[] {
   const flat = rows.map(({ pieces }) => pieces.flat());
   const widest = Math.max(...flat.map(({ length }) => length));
   const models = flat.filter(({ length }) => length === widest);
@@ -247,7 +268,15 @@ function alignRows(rows: readonly Row[]): Pieces[] {
     if (pieces.length === widest) pieces.forEach((piece, index) => row[index]?.push(piece));
     else for (const piece of pieces) row[columnOf(piece)]?.push(piece);
     const last = whole.at(-1);
-    const isRest = pieces.length <= widest / 2 && row[0]?.length === 0 && last !== undefined && whole.length > 1;
+    // What goes on in several columns at once has no figures of its own.
+    const isWords =
+      pieces.length >= 2 &&
+      pieces.every(({ start, end }) => {
+        const words = text.slice(start, end).replace(/\s/g, '');
+        return !isFigure(words) && !isAttribute(words) && !isNothing(words) && !/^\d/.test(words);
+      });
+    const isRest =
+      pieces.length <= widest / 2 && (row[0]?.length === 0 || isWords) && last !== undefined && whole.length > 1;
     if (isRest) row.forEach((own, index) => last[index]?.push(...own));
     else whole.push(row);
   }

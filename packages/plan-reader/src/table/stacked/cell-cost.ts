@@ -107,7 +107,8 @@ function valueCost(text: string, pieces: readonly string[]): Cost {
   if (more > 3) return Infinity;
   if (more === 0 && (isFigure(text) || isNothing(text))) return 0;
   if (isAttribute(text) || (isUnit(text) && !/^\d/.test(text))) return 3;
-  if (isFigure(text) && !pieces.slice(0, -1).some(isFigure)) return more * 0.2;
+  const isBehind = /^(?:左右|以上|以下|以内|及以上)$/.test(pieces.at(-1) ?? '');
+  if (isFigure(text) && (isBehind || !pieces.slice(0, -1).some(isFigure))) return more * 0.1;
   if (more > 0 && pieces.some((piece) => isFigure(piece) || isNothing(piece))) return 2 + more;
   if (text.length > 40) return Infinity;
   const parsed = parseTarget(text);

@@ -55,7 +55,8 @@ export function guessHeaders(cells: readonly StackedCell[]): HeaderGuess[] {
 function isWordOfHeader(cells: readonly StackedCell[], at: number): boolean {
   const text = cells[at]?.text ?? '';
   const next = cells[at + 1]?.text ?? '';
-  const isKnown = (word: string): boolean => isTitle(word) || REST.test(word) || GROUP.test(word);
+  const isKnown = (word: string): boolean =>
+    isTitle(word) || REST.test(word) || GROUP.test(word) || /^[年值]$/.test(word);
   // A title that nothing is known of stands between others.
   return isKnown(text) || (text.length === 1 && isTitle(text + next)) || (at > 0 && isUnknown(text) && isTitle(next));
 }
@@ -65,6 +66,7 @@ const isUnknown = (text: string): boolean => /^[\u3400-\u9FFF]{2,8}$/.test(text)
 /** The titles a run of cells may hold: each a cell, or two or three that belong together. */
 function partings(cells: readonly StackedCell[], from: number): (readonly StackedCell[])[][] {
   if (from >= cells.length) return [[]];
+  if (/^[年值]$/.test(cells[from]?.text ?? '')) return [];
   const found: (readonly StackedCell[])[][] = [];
   for (let take = 1; take <= 3 && from + take <= cells.length; take++) {
     const own = cells.slice(from, from + take);
