@@ -15,6 +15,7 @@ import { scoreText, type FigureLabel } from './plan-texts.ts';
 import { figures, score, sumScores, type Score } from './scoring.ts';
 import { excerpts, type LabelledExcerpt } from './unseen/labels.ts';
 import { otherExcerpts } from './unseen/other-labels.ts';
+import { thirdExcerpts } from './unseen/third-labels.ts';
 import { scoreExcerpt } from './unseen/score-excerpt.ts';
 import { xichengScores, type PlanLabel } from './xicheng.ts';
 
@@ -78,6 +79,7 @@ async function excerptsOf(name: string, labelled: readonly LabelledExcerpt[]): P
 }
 await excerptsOf('excerpts of plans', excerpts);
 await excerptsOf('other excerpts', otherExcerpts);
+await excerptsOf('third excerpts', thirdExcerpts);
 
 const readText = (text: string): PlanReading => readPlan({ text, pages: [], tables: [], headings: [], notices: [] });
 

@@ -26,7 +26,7 @@ const HAN_NUMBER = '[一二三四五六七八九十百零〇]+';
 const LABELS: readonly { readonly kind: LabelKind; readonly pattern: RegExp }[] = [
   { kind: 'part', pattern: new RegExp(`^第(${HAN_NUMBER}|\\d{1,2})(?:编|篇|部分)[、：]?`) },
   { kind: 'chapter', pattern: new RegExp(`^第(${HAN_NUMBER}|\\d{1,2})章[、：]?`) },
-  { kind: 'section', pattern: new RegExp(`^第(${HAN_NUMBER}|\\d{1,2})节[、：]?`) },
+  { kind: 'section', pattern: new RegExp(`^第(${HAN_NUMBER}|\\d{1,2})[节条][、：]?`) },
   { kind: 'han', pattern: new RegExp(`^(${HAN_NUMBER})[、.]`) },
   { kind: 'han-bracket', pattern: new RegExp(`^[（(](${HAN_NUMBER})[）)][、.]?`) },
   { kind: 'digit', pattern: /^(\d{1,2})(?:[.、](?!\d)|(?= [\u4E00-\u9FFF]))/ },

@@ -31,7 +31,10 @@ const TIME = new RegExp(
 export function timeMentions(text: string, period: Period | undefined): TimeMention[] {
   const mentions: TimeMention[] = [];
   for (const match of text.matchAll(TIME)) {
-    const { arabic, han, ordinal, before = '', after = '' } = match.groups ?? {};
+    const { arabic, han, ordinal, after = '' } = match.groups ?? {};
+    // 占比2025年达到35%: a share, compared with nothing.
+    const isShare = match.groups?.['before'] === '比' && text[match.index - 1] === '占';
+    const before = isShare ? '' : (match.groups?.['before'] ?? '');
     const year = arabic ? Number(arabic) : han ? hanYear(han) : ordinal ? lastYearOfPlan(ordinal) : undefined;
     if (year === undefined) continue;
     const rest = text.slice(match.index + match[0].length);
@@ -42,7 +45,7 @@ export function timeMentions(text: string, period: Period | undefined): TimeMent
       /相比|相较|比较|同期|水平|基础上/.test(after) ||
       (/^(?:与|和|同|以)$/.test(before) && /^(?:年?底|年?末)?(?:相比|相较|比较|为基)/.test(rest));
     const use = isBase ? 'base' : /到|至|展望|面向/.test(before) || /前/.test(after) ? 'by' : 'at';
-    mentions.push({ start: match.index, end: match.index + match[0].length, year, use });
+    mentions.push({ start: match.index + (isShare ? 1 : 0), end: match.index + match[0].length, year, use });
   }
   if (period) {
     for (const match of text.matchAll(/(?:过去|近|这|上一个)?五年(?:来|间|以来)|过去五年/g)) {

@@ -10,6 +10,8 @@ export interface StackedCell extends Span {
   readonly line: number;
   /** Whether a blank line stands before it. */
   readonly isApart: boolean;
+  /** Whether a tab behind it says that the cell ends. */
+  readonly isClosed: boolean;
   /** Whether it is the first of its line. */
   readonly opensLine: boolean;
   /** Whether it has a line to itself among lines of several cells. */
@@ -18,7 +20,7 @@ export interface StackedCell extends Span {
 
 const DRAWN_PAGE_NUMBER = /^(?:[-—–－―~·•]\s*\d+\s*[-—–－―~·•]|第\s?\d+\s?页.*|\d+\s?\/\s?\d+|page\s?\d+.*)$/i;
 const CONTINUED = /^(?:续\s?表?|续专栏)\s?[\d一二三四五六七八九十]*[-—–.\d]*.*$|^(?:附?表|专栏).*(?:（续）|续)$/;
-const ENDS = /[。；！？]$|^(?:#{1,6} |第[一二三四五六七八九十百\d]+[编章节部篇]|[注说][明]?[：:]|备注[：:]|资料来源)/;
+const ENDS = /[。；！？]$|^(?:#{1,6} |第[一二三四五六七八九十百\d]+[编章节条部篇]|[注说][明]?[：:]|备注[：:]|资料来源)/;
 const CAPTION = /^(?:附?表|专栏|图)\s?[\d一二三四五六七八九十]+/;
 
 export type Parting = 'line' | 'blank' | 'comma';
@@ -60,7 +62,13 @@ export function cellsFrom(
     for (const [index, word] of words.entries()) {
       start += line.raw.slice(start - line.start).indexOf(word);
       const cell = { text: cleanText(word).text.replace(/\s/g, ''), line: at, start, end: start + word.length };
-      cells.push({ ...cell, isApart, opensLine: index === 0, isAlone: by === 'blank' && words.length === 1 });
+      cells.push({
+        ...cell,
+        isApart,
+        isClosed: /\t\s*$/.test(line.raw),
+        opensLine: index === 0,
+        isAlone: by === 'blank' && words.length === 1,
+      });
       start += word.length;
       isApart = false;
     }

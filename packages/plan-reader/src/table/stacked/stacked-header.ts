@@ -15,7 +15,7 @@ const YEAR = /(?:19|20)\d{2}/;
 const YEAR_TITLE =
   /^[（(]?(?:19|20)\d{2}(?:[-—–~至](?:19|20)?\d{2,4})?年?[）)]?(?:底|末)?(?:现状|目标|规划|基准|基期|完成|实际|预期|累计|考核|展望)?(?:值|数|情况)?(?:[（(][^（）()]{1,8}[）)])?$/;
 const REST =
-  /^(?:名称|属性|性质|类型|类别|内容|单位|部门|年限|现状|目标|规划|基期|基准|完成|实际|预期|指标|累计)?(?:值|数)?$|^[（(][^（）()]{1,12}[）)]$/;
+  /^(?:名称|变化|规划目标|预期目标|目标要求|属性|性质|类型|类别|内容|单位|部门|年限|现状|目标|规划|基期|基准|完成|实际|预期|指标|累计)?(?:值|数)?$|^[（(][^（）()]{1,12}[）)]$/;
 const GROUP =
   /^(?:指标|目标|规划|年度|考核|规划目标|年度目标|目标指标|现状|基期|基准|规划期|预期|预期目标)(?:值|数)?(?:[（(][^（）()]*[）)])?$/;
 const VALUES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['baseline', 'target', 'achieved']);
@@ -77,6 +77,7 @@ function partings(cells: readonly StackedCell[], from: number): (readonly Stacke
     )
       break;
     const dated = own.filter((cell) => YEAR.test(cell.text)).length;
+    if (own.slice(0, -1).some(({ isClosed }) => isClosed)) break;
     if (take > 1 && (dated > 1 || (dated === 1 && /属性|性质|类型|类别|单位|部门|名称|内容|年限/.test(text)))) continue;
     if (!isTitle(text) && !(take === 1 && (GROUP.test(text) || isUnknown(text)))) continue;
     for (const rest of partings(cells, from + take)) {

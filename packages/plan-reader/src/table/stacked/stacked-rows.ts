@@ -132,12 +132,13 @@ function costs(cells: readonly StackedCell[], isSpaced: boolean): Table['costOf'
     const parting = isSpaced
       ? (take > 0 && cells[at + take]?.isApart === false ? 0.5 : 0) - (inner.length - apart) * 0.15
       : apart * 0.8;
+    const closed = own.slice(0, -1).filter(({ isClosed }) => isClosed).length * 1.5;
     const within = inner.filter(({ opensLine }) => !opensLine).length * 0.35;
     const cost = cellCost(
       role,
       own.map(({ text }) => text),
     );
-    const sum = cost === Infinity ? cost : Math.max(0, cost + parting + within);
+    const sum = cost === Infinity ? cost : Math.max(0, cost + parting + within + closed);
     kept.set(key, sum);
     return sum;
   };
