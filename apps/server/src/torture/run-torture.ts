@@ -21,7 +21,7 @@ const fills = Math.ceil(rounds / 10);
 if (canMount()) {
   const full = await fillDiskAgainAndAgain({ rounds: fills, devices: 200, rate: 2_000, roomMegabytes: 8 });
   process.stdout.write(
-    `disk full: ${full.rounds} times, ${full.told} times said by /readyz; ${full.sent} frames sent, ${full.acknowledged} ` +
+    `disk full: ${fills} times; ${full.sent} frames sent, ${full.acknowledged} ` +
       `acknowledged, ${full.unacknowledged} never; ${full.inLog} in the log, ${full.lost.length} lost; ` +
       `${full.values.found} of ${full.values.expected} values in the store; ${full.findings.length} findings\n`,
   );
