@@ -30,7 +30,10 @@ export function readFrontMatter(lines: readonly SourceLine[]): FrontMatter {
   const issuer = [signed, ...texts.slice(0, 12)]
     .find((text) => text !== undefined && ISSUER.test(text))
     ?.replace(/文件$/, '');
-  const period = (title === undefined ? undefined : periodOf(title)) ?? periodOf(texts.slice(0, 40).join('\n'));
+  const period =
+    (title === undefined ? undefined : periodOf(title)) ??
+    (title === undefined ? periodAimedAt(lines) : undefined) ??
+    periodOf(texts.slice(0, 40).join('\n'));
   return {
     ...(title === undefined ? {} : { title }),
     ...(number ? { documentNumber: `${number[1] ?? ''}〔${number[2] ?? ''}〕${number[3] ?? ''}号` } : {}),
@@ -94,6 +97,19 @@ function isoDate(text: string): string | undefined {
   if (year === undefined || month === undefined || day === undefined || month < 1 || month > 12 || day < 1 || day > 31)
     return undefined;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/**
+ * The five years that a part of a plan without its title aims at: they end with the year it most often wants something
+ * reached by. What it says first is mostly of the five years before.
+ */
+function periodAimedAt(lines: readonly SourceLine[]): FrontMatter['period'] {
+  const times = new Map<number, number>();
+  for (const { text } of lines)
+    for (const [, year] of text.matchAll(/[到至](20\d[05])年/g))
+      times.set(Number(year), (times.get(Number(year)) ?? 0) + 1);
+  const [most] = [...times].sort(([one, often], [other, rarely]) => rarely - often || one - other);
+  return most && { from: most[0] - 4, to: most[0] };
 }
 
 /**
