@@ -221,6 +221,7 @@ const BODIES: Readonly<Record<string, object>> = {
   updateUser: { displayName: 'Someone' },
   reportFigure: { period: '2015', value: 83, source: 'yearbook' },
   decideFigure: { decision: 'approve' },
+  decideFigures: { decision: 'approve', figures: [{ id: UNKNOWN_ID, version: 1 }] },
   setIndicator: { cadence: 'year', dueDays: 90 },
   decidePlanAlignment: { plan: 'beijing-14fyp', upper: 'I4' },
   amendPlan: { content: aPlan(), decision: { document: '西政发〔2024〕1号', reason: 'mid-term' } },

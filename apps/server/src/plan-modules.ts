@@ -144,6 +144,7 @@ export async function createPlanModules(parts: PlanParts) {
       alert: (actor, id) => parts.evidence().alerts.service.get(actor, id),
       'exceedance-order': (actor, id) => parts.evidence().outlets.service.order(actor, id),
     }),
+    awaitingFigures: indicator.approvals.count,
     files,
     daysOff: site.daysOff ?? [],
     authorization,

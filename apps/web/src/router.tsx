@@ -171,6 +171,20 @@ const planIndicatorRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/indicator/indicator-page.tsx'), 'IndicatorPage'),
 });
 
+const planApprovalsRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: 'approvals',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'place', 'of'),
+  component: lazyRouteComponent(() => import('./features/indicator/approvals-page.tsx'), 'PlanApprovalsPage'),
+});
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'approvals',
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'plan', 'place', 'of'),
+  component: lazyRouteComponent(() => import('./features/indicator/approvals-page.tsx'), 'ApprovalsPage'),
+});
+
 const planSplitRoute = createRoute({
   getParentRoute: () => planRoute,
   path: 'split',
@@ -338,6 +352,7 @@ const routeTree = rootRoute.addChildren([
       planBoardRoute,
       planIndicatorsRoute,
       planIndicatorRoute,
+      planApprovalsRoute,
       planMeasuresRoute,
       planProjectsRoute,
       planWorkRoute,
@@ -350,6 +365,7 @@ const routeTree = rootRoute.addChildren([
       planSplitRoute,
       planAssessmentRoute,
     ]),
+    approvalsRoute,
     planImportsRoute,
     planImportRoute,
     oldPlansRoute,

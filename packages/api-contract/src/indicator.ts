@@ -80,6 +80,58 @@ export const FigureDecision = Type.Object({
 });
 export type FigureDecision = Static<typeof FigureDecision>;
 
+/** A figure that waits for the caller's approval, with what it is to be held against. */
+export const AwaitingFigure = Type.Object({
+  figure: ReportedFigure,
+  planName: Localized,
+  indicatorName: Localized,
+  unit: Type.String(),
+  decimals: Type.Integer(),
+  targetText: Type.Optional(Localized),
+  territoryName: Localized,
+  /** What counts for the period until now, and would be replaced. */
+  counting: Type.Optional(Type.Object({ value: Type.Optional(Type.Number()), text: Type.Optional(Type.String()) })),
+  /** Newest approved figure of an earlier period of the same length. */
+  previous: Type.Optional(
+    Type.Object({
+      period: FigurePeriod,
+      value: Type.Optional(Type.Number()),
+      text: Type.Optional(Type.String()),
+    }),
+  ),
+});
+export type AwaitingFigure = Static<typeof AwaitingFigure>;
+
+/** GET /api/figures/awaiting: of all plans and places where the caller may approve, oldest first; own figures are only counted. */
+export const AwaitingFigures = Type.Object({
+  items: Type.Array(AwaitingFigure),
+  /** Of the filter, whether or not they are in `items`. */
+  total: Type.Integer(),
+  /** What the caller reported himself and another person has to decide on. */
+  own: Type.Integer(),
+  /** What may be chosen to filter by: all that wait, whatever the filter. */
+  plans: Type.Array(Type.Object({ id: Type.String(), name: Localized, count: Type.Integer() })),
+  territories: Type.Array(Type.Object({ code: Type.String(), name: Localized, count: Type.Integer() })),
+  periods: Type.Array(Type.Object({ period: FigurePeriod, count: Type.Integer() })),
+});
+export type AwaitingFigures = Static<typeof AwaitingFigures>;
+
+/** POST /api/figures/decisions: many at once, each judged by itself. */
+export const FigureDecisions = Type.Object({
+  decision: Type.Union([Type.Literal('approve'), Type.Literal('return')]),
+  note: Type.Optional(Type.String({ maxLength: 500 })),
+  figures: Type.Array(Type.Object({ id: Type.String(), version: Type.Integer() }), { minItems: 1, maxItems: 500 }),
+});
+export type FigureDecisions = Static<typeof FigureDecisions>;
+
+export const FigureDecisionResult = Type.Object({
+  id: Type.String(),
+  /** As it stands after the decision; absent with `problem`. */
+  figure: Type.Optional(ReportedFigure),
+  problem: Type.Optional(Type.Object({ code: Type.String(), message: Localized })),
+});
+export type FigureDecisionResult = Static<typeof FigureDecisionResult>;
+
 /** PUT /api/plans/:id/indicators/:key/setting with If-Match: where the figure comes from and when it is due. */
 export const IndicatorSettingInput = Type.Object({
   /** Indicator of a domain that computes it; null: it is reported; absent: as the plan says. */

@@ -198,6 +198,8 @@ export const WorkDigest = Type.Object({
   toReview: Type.Array(DigestEntry),
   /** Raised to the caller because it went unanswered below. */
   escalated: Type.Array(DigestEntry),
+  /** Reported figures that wait for the caller's approval, at /api/figures/awaiting. */
+  figures: Type.Integer(),
 });
 export type WorkDigest = Static<typeof WorkDigest>;
 

@@ -1,6 +1,8 @@
 import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { figureFormRoutes } from './figure-form-routes.ts';
 import { figureRoutes } from './figure-routes.ts';
+import { createFigureApproval, type FigureApproval } from './figure-approval.ts';
+import { figureApprovalRoutes } from './figure-approval-routes.ts';
 import { createFigureImport } from './figure-import.ts';
 import { createFigures, type FigureDependencies, type Figures } from './figures.ts';
 import { createIndicatorPages, type IndicatorPageDependencies, type IndicatorPages } from './page.ts';
@@ -26,6 +28,7 @@ export function createIndicatorModule(dependencies: IndicatorModuleDependencies)
   readonly service: IndicatorService;
   readonly figures: Figures;
   readonly pages: IndicatorPages;
+  readonly approvals: FigureApproval;
   readonly routes: ModuleRoutes;
 } {
   const service = createIndicatorService(dependencies);
@@ -35,15 +38,19 @@ export function createIndicatorModule(dependencies: IndicatorModuleDependencies)
   const own = indicatorRoutes(service);
   const bulk = createFigureImport({ ...dependencies, repository, figures });
   const reported = figureRoutes(figures, pages);
+  const approvals = createFigureApproval({ ...dependencies, repository, figures });
+  const approving = figureApprovalRoutes(approvals);
   const inBulk = figureFormRoutes(bulk);
   return {
     service,
     figures,
     pages,
+    approvals,
     routes: (app) => {
       own(app);
       reported(app);
       inBulk(app);
+      approving(app);
     },
   };
 }

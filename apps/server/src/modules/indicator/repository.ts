@@ -92,6 +92,19 @@ export function createFigureRepository(db: Db) {
         .where('state', 'in', ['submitted', 'approved'])
         .execute(),
 
+    /** All that wait, oldest first. */
+    waiting: (): Promise<FigureRow[]> =>
+      db
+        .selectFrom('reported_figure')
+        .selectAll()
+        .where('state', '=', 'submitted')
+        .orderBy('reported_at')
+        .orderBy('plan')
+        .orderBy('key')
+        .orderBy('territory')
+        .orderBy('period')
+        .execute(),
+
     /** How many went in: one whose period has a figure that waits does not. */
     async insert(trx: Db, rows: readonly FigureRow[]): Promise<number> {
       let inserted = 0;

@@ -3,7 +3,7 @@ import { createWorkingDays } from '@ecoloop/kernel';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { type AccessDependencies, createWorkAccess } from './access.ts';
-import { createNoticeService } from './notice-service.ts';
+import { createNoticeService, type NoticeDependencies } from './notice-service.ts';
 import { createOrderService } from './order-service.ts';
 import { loadPlanWork } from './plan-work.ts';
 import { callsOf, type ProgressCall } from './progress-calls.ts';
@@ -26,6 +26,7 @@ export interface MeasureModuleDependencies
   extends
     Omit<AccessDependencies, 'work' | 'progress' | 'workingDays'>,
     Pick<WorkServiceDependencies, 'db' | 'audit' | 'isTerritory' | 'place' | 'figures'>,
+    Pick<NoticeDependencies, 'awaitingFigures'>,
     Pick<ProofDependencies, 'mayLink'> {
   readonly files: FileStore;
   /** Yearly notices of days off; other years are Monday to Friday. */

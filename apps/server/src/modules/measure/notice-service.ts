@@ -14,6 +14,8 @@ export interface NoticeDependencies extends PlanWorkDependencies {
   readonly db: Kysely<Database>;
   readonly authorization: Authorization;
   readonly people: () => Promise<readonly Person[]>;
+  /** How many reported figures wait for the actor's approval. */
+  readonly awaitingFigures: (actor: Actor) => Promise<number>;
 }
 
 export type NoticeService = ReturnType<typeof createNoticeService>;
@@ -107,6 +109,7 @@ export function createNoticeService(dependencies: NoticeDependencies) {
         returned: [],
         toReview: [],
         escalated: [],
+        figures: await dependencies.awaitingFigures(actor),
       };
       for (const id of plans.ids()) {
         const plan = await loadPlanWork(dependencies, id);

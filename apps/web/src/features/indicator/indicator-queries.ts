@@ -1,11 +1,14 @@
 import type {
+  AwaitingFigures,
   FigureDecision,
+  FigureDecisionResult,
+  FigureDecisions,
   IndicatorPage,
   IndicatorSettingInput,
   ReportedFigure,
   ReportedFigureInput,
 } from '@ecoloop/api-contract';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 
 const address = (plan: string, key: string): string =>
@@ -29,3 +32,19 @@ export const setIndicator = (
   input: IndicatorSettingInput,
   version: number,
 ): Promise<IndicatorPage> => api.put<IndicatorPage>(`${address(plan, key)}/setting`, input, { ifMatch: version });
+
+export interface AwaitingFilter {
+  readonly plan: string | undefined;
+  readonly place: string | undefined;
+  readonly period: string | undefined;
+}
+
+export const awaitingQuery = ({ plan, place, period }: AwaitingFilter) =>
+  queryOptions({
+    queryKey: ['plan', 'awaiting', plan, place, period],
+    queryFn: ({ signal }) => api.get<AwaitingFigures>('/figures/awaiting', { query: { plan, place, period }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const decideFigures = (decisions: FigureDecisions): Promise<FigureDecisionResult[]> =>
+  api.post<FigureDecisionResult[]>('/figures/decisions', decisions);

@@ -204,13 +204,20 @@ const parts = ['overdue', 'soon', 'returned', 'toReview', 'escalated'] as const;
 function DigestCard() {
   const t = measureTexts.useTexts();
   const digest = useQuery(digestQuery).data;
-  if (!digest || parts.every((part) => digest[part].length === 0)) return null;
+  if (!digest || (digest.figures === 0 && parts.every((part) => digest[part].length === 0))) return null;
   return (
     <section className="card">
       <div className="card-head">
         <h2>{t('digest.title')}</h2>
       </div>
       <div className="card-body">
+        {digest.figures > 0 && (
+          <p className="work-group">
+            <Link to="/approvals" search={{}}>
+              {t('digest.figures')} <b>{digest.figures}</b>
+            </Link>
+          </p>
+        )}
         {parts.map((part) =>
           digest[part].length === 0 ? null : (
             <details key={part} className="work-group" open={part !== 'soon'}>

@@ -176,6 +176,7 @@ export const measureTexts = defineTexts('measures', {
     'digest.returned': '被退回',
     'digest.toReview': '待我审核',
     'digest.escalated': '下级逾期',
+    'digest.figures': '待审核的填报值',
   },
   en: {
     measures: 'Measures',
@@ -355,5 +356,6 @@ export const measureTexts = defineTexts('measures', {
     'digest.returned': 'Returned',
     'digest.toReview': 'To review',
     'digest.escalated': 'Escalated',
+    'digest.figures': 'Figures awaiting approval',
   },
 });

@@ -5,6 +5,7 @@
 export const planTabs = [
   { id: 'board', to: '/plans/$plan', needs: 'plan.read' },
   { id: 'indicators', to: '/plans/$plan/indicators', needs: 'plan.read' },
+  { id: 'approvals', to: '/plans/$plan/approvals', needs: 'figure.approve' },
   { id: 'measures', to: '/plans/$plan/measures', needs: 'plan.read' },
   { id: 'projects', to: '/plans/$plan/projects', needs: 'plan.read' },
   { id: 'progress', to: '/plans/$plan/progress', needs: 'plan.read' },
@@ -26,6 +27,7 @@ interface PlanTab {
 type PlanTabId =
   | 'board'
   | 'indicators'
+  | 'approvals'
   | 'measures'
   | 'projects'
   | 'progress'
