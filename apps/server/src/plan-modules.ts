@@ -13,7 +13,7 @@ import type { createIdentityModule } from './modules/identity/index.ts';
 import { createIndicatorModule } from './modules/indicator/index.ts';
 import { canBeSeen, createMeasureModule, figuresOf } from './modules/measure/index.ts';
 import type { createOutletModule } from './modules/outlet/index.ts';
-import { createPlanModule } from './modules/plan/index.ts';
+import { changedUnits, createPlanModule } from './modules/plan/index.ts';
 import { createPlanImportModule } from './modules/plan-import/index.ts';
 import { createPublicationModule } from './modules/publication/index.ts';
 import { assessmentFacts, createReportModule, isSettled, remedyFacts, workFacts } from './modules/report/index.ts';
@@ -99,7 +99,11 @@ export async function createPlanModules(parts: PlanParts) {
     findPlan,
     partsInForce: split.service.partsInForce,
     subjects: split.subjects,
-    figures: createPlanFigures({ plans: plan.service, indicators: indicator.service }),
+    figures: createPlanFigures({
+      plans: plan.service,
+      indicators: indicator.service,
+      figures: indicator.figures,
+    }),
     work: createWorkSource({
       list: async (id) => (await measures.service.list(systemActor, id, {})).items,
       calls: (id, year) => measures.calls(id, year),
@@ -110,6 +114,12 @@ export async function createPlanModules(parts: PlanParts) {
     audit: audit.service,
     clock,
     zone,
+  });
+  // What people keep of an item is in the unit it had.
+  plan.service.onAdopted(async (trx, { plan: id, before, content }) => {
+    const keys = before ? changedUnits(before, content) : [];
+    await indicator.figures.refuseOtherUnit(trx, id, keys);
+    await split.service.refuseOtherUnit(trx, id, keys);
   });
   const planImports = createPlanImportModule({
     db,
@@ -161,10 +171,8 @@ export async function createPlanModules(parts: PlanParts) {
     sources: {
       plan: (id) => plan.service.get(systemActor, id),
       content: (id) => plan.service.content(id),
-      work: async (id, year) => {
-        const { items } = await measures.service.list(systemActor, id, {});
-        return workFacts(items, year, year === runningYear());
-      },
+      work: async (id, year) =>
+        workFacts(await measures.service.standing(id, year), { year, isRunning: year === runningYear(), zone }),
       forecasts: (id, year) => {
         // What is known today says nothing of how an earlier year saw the years to come.
         const asked = year === runningYear() ? plan.service.indicatorsOf(id) : [];

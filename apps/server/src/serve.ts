@@ -11,6 +11,7 @@ import { dataPaths } from './platform/config/data-paths.ts';
 import { createRoomCheck, freeBytes, measureRoom } from './platform/disk/room.ts';
 import { createEventStreams } from './platform/events/event-stream.ts';
 import { createBackPressure, type BackPressure } from './platform/projector/back-pressure.ts';
+import { createIdempotentRequests } from './platform/http/idempotent-requests.ts';
 import { createHttpServer, type HttpServerOptions } from './platform/http/server.ts';
 import type { App } from './app.ts';
 import { openPushDoors } from './push-doors.ts';
@@ -77,6 +78,7 @@ export async function serve(app: App, { gatewayInThisThread = false, ...options 
     authenticate: (token) => app.identity.sessions.authenticate(token),
     routes: [...app.routes, streams.routes, pushDoors.routes],
     outward: pushDoors.outward,
+    idempotentRequests: createIdempotentRequests(relational.db, app.platform.clock),
     registry: metrics.registry,
     readiness: {
       relational: async () => {

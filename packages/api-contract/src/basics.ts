@@ -19,6 +19,9 @@ export type Problem = Static<typeof Problem>;
 export const InstantText = Type.String({ format: 'date-time' });
 export const DateText = Type.String({ format: 'date' });
 
+/** A figure that somebody gives: beyond 10^15 sums are not exact any more. */
+export const GivenNumber = Type.Number({ minimum: -1e15, maximum: 1e15 });
+
 /** A day that somebody sets, of the years 1950 to 2199: 0202-05-01 is a slip of the keyboard. */
 export const SetDay = Type.String({ format: 'date', pattern: '^(19[5-9]|20|21)' });
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { InstantText, Localized, pageOf } from './basics.ts';
+import { GivenNumber, InstantText, Localized, pageOf } from './basics.ts';
 import { PlanIndicator } from './plan.ts';
 
 /** How often an indicator that nobody computes is reported. */
@@ -53,6 +53,7 @@ export const ReportedFigurePage = pageOf(ReportedFigure);
 /** POST /api/plans/:id/indicators/:key/figures */
 export const ReportedFigureInput = Type.Object({
   ...figureContent,
+  value: Type.Optional(GivenNumber),
   territory: Type.Optional(Type.String()),
 });
 export type ReportedFigureInput = Static<typeof ReportedFigureInput>;

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { InstantText, Localized } from './basics.ts';
+import { GivenNumber, InstantText, Localized } from './basics.ts';
 
 /** Who is given a part of a target, and who is assessed: `territory:110102003` or `organisation:xicheng-government`. */
 export const SubjectRef = Type.String({
@@ -52,11 +52,11 @@ const Text = Type.String({ maxLength: 2000 });
 export const SplitPartInput = Type.Object({
   subject: SubjectRef,
   /** Percent for `share`; a weight for `weighted` and `mean`. */
-  weight: Type.Optional(Type.Number({ minimum: 0 })),
+  weight: Type.Optional(Type.Number({ minimum: 0, maximum: 1e15 })),
   /** Set by hand, in the unit of the item; needed for `mean` and `cap`, otherwise instead of what the rule gives. */
-  value: Type.Optional(Type.Number()),
+  value: Type.Optional(GivenNumber),
   /** Of the part itself, in the baseline year of the item: progress is counted from it. */
-  baseline: Type.Optional(Type.Number()),
+  baseline: Type.Optional(GivenNumber),
   note: Type.Optional(Text),
 });
 export type SplitPartInput = Static<typeof SplitPartInput>;
@@ -70,7 +70,7 @@ export const SplitInput = Type.Object({
   rule: SplitRule,
   comparator: SplitComparator,
   /** Of the whole, in this year. */
-  value: Type.Number(),
+  value: GivenNumber,
   /** Of the parts; those of the item where it is left out. Amounts may need more than the whole has. */
   decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
   /** What the weights are, and their source. */

@@ -57,6 +57,13 @@ export const AssessmentErrors = defineErrors('assessment', {
       en: '{by} has entered it meanwhile; look at that before you change it',
     },
   },
+  YEAR_OUTSIDE: {
+    status: 400,
+    message: {
+      zh: '{year} 年不在规划期（{from}—{to}）内，请改为规划期内的年度',
+      en: '{year} is not a year of the plan ({from}–{to}); choose one that is',
+    },
+  },
   NOT_OPEN: {
     status: 409,
     message: {

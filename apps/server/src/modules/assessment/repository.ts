@@ -94,10 +94,10 @@ export function createAssessmentRepository(db: Db) {
     insertSheet: (trx: Db, row: Insertable<AssessmentSheetTable>) =>
       trx.insertInto('assessment_sheet').values(row).execute(),
 
-    appeals: (assessments: readonly string[]): Promise<AppealRow[]> =>
+    appeals: (assessments: readonly string[], executor: Db = db): Promise<AppealRow[]> =>
       assessments.length === 0
         ? Promise.resolve([])
-        : db
+        : executor
             .selectFrom('assessment_appeal')
             .selectAll()
             .where('assessment', 'in', [...assessments])
@@ -133,13 +133,16 @@ export function createAssessmentRepository(db: Db) {
       return decided !== undefined;
     },
 
-    shortfalls: (filter: {
-      readonly plan?: string;
-      readonly assessments?: readonly string[];
-      readonly state?: ShortfallRow['state'];
-    }): Promise<(ShortfallRow & { readonly assessment_name: string })[]> => {
+    shortfalls: (
+      filter: {
+        readonly plan?: string;
+        readonly assessments?: readonly string[];
+        readonly state?: ShortfallRow['state'];
+      },
+      executor: Db = db,
+    ): Promise<(ShortfallRow & { readonly assessment_name: string })[]> => {
       if (filter.assessments?.length === 0) return Promise.resolve([]);
-      let query = db
+      let query = executor
         .selectFrom('shortfall')
         .innerJoin('assessment', 'assessment.id', 'shortfall.assessment')
         .selectAll('shortfall')

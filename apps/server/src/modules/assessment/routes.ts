@@ -39,7 +39,10 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
 
     app.post(
       '/assessments',
-      { schema: { operationId: 'createAssessment', tags, body: AssessmentInput, response: { 201: Assessment } } },
+      {
+        config: { idempotent: true },
+        schema: { operationId: 'createAssessment', tags, body: AssessmentInput, response: { 201: Assessment } },
+      },
       async (request, reply) => reply.code(201).send(await service.create(request.actor, request.body)),
     );
 
@@ -60,6 +63,7 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
     app.post(
       '/assessments/:id/scheme',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'useAssessmentScheme',
           tags,
@@ -75,6 +79,7 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
     app.post(
       '/assessments/:id/entries',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'enterAssessmentFigure',
           tags,
@@ -105,6 +110,7 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
     app.post(
       '/assessments/:id/freeze',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'freezeAssessment',
           tags,
@@ -120,6 +126,7 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
     app.post(
       '/assessments/:id/reopen',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'reopenAssessment',
           tags,
@@ -133,7 +140,10 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
 
     app.post(
       '/assessments/:id/final',
-      { schema: { operationId: 'finishAssessment', tags, params: Id, response: { 200: Assessment } } },
+      {
+        config: { idempotent: true },
+        schema: { operationId: 'finishAssessment', tags, params: Id, response: { 200: Assessment } },
+      },
       (request) => service.makeFinal(request.actor, request.params.id),
     );
 
@@ -196,6 +206,7 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
     app.post(
       '/assessments/:id/appeals',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'fileAssessmentAppeal',
           tags,
@@ -210,6 +221,7 @@ export function assessmentRoutes(service: AssessmentService, appeals: AppealServ
     app.post(
       '/assessments/:id/appeals/:number/decision',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'decideAssessmentAppeal',
           tags,

@@ -63,7 +63,10 @@ export function schemeRoutes(service: SchemeService, shortfalls: ShortfallServic
 
     app.post(
       '/assessment-schemes',
-      { schema: { operationId: 'createAssessmentScheme', tags, body: SchemeInput, response: { 201: Scheme } } },
+      {
+        config: { idempotent: true },
+        schema: { operationId: 'createAssessmentScheme', tags, body: SchemeInput, response: { 201: Scheme } },
+      },
       async (request, reply) => reply.code(201).send(await service.create(request.actor, request.body)),
     );
 

@@ -192,6 +192,9 @@ export function createAssessmentService(dependencies: AssessmentServiceDependenc
       authorization.requireAnywhere(actor, 'assessment.write');
       const plan = getPlan(input.plan);
       authorization.require(actor, 'assessment.write', plan.territory);
+      if (input.year < plan.from || input.year > plan.to) {
+        throw AssessmentErrors.YEAR_OUTSIDE({ year: input.year, from: plan.from, to: plan.to });
+      }
       const scheme = await schemes.find(input.scheme);
       if (scheme?.plan !== plan.id) throw AssessmentErrors.SCHEME_NOT_FOUND({ id: input.scheme, version: 1 });
       requireSubjects(input.subjects, scheme.subjects, plan);
@@ -332,13 +335,15 @@ export function createAssessmentService(dependencies: AssessmentServiceDependenc
     async makeFinal(actor: Actor, id: string): Promise<Assessment> {
       const row = await access.writable(actor, id);
       if (row.state !== 'frozen') throw AssessmentErrors.NOT_FROZEN({ state: row.state });
-      const [summary] = await summaries([row]);
-      const { openAppeals: appeals = 0, openShortfalls: shortfalls = 0 } = summary ?? {};
-      if (appeals > 0 || shortfalls > 0) throw AssessmentErrors.NOT_READY({ appeals, shortfalls });
       await db.transaction().execute(async (trx) => {
+        // Holds the assessment: no appeal is filed any more.
         if (!(await repository.move(trx, id, 'frozen', { state: 'final' }))) {
           throw AssessmentErrors.NOT_FROZEN({ state: row.state });
         }
+        const appeals = (await repository.appeals([id], trx)).filter(({ state }) => state === 'open').length;
+        const owed = await repository.shortfalls({ assessments: [id] }, trx);
+        const shortfalls = owed.filter(({ state }) => PENDING_SHORTFALLS.includes(state)).length;
+        if (appeals > 0 || shortfalls > 0) throw AssessmentErrors.NOT_READY({ appeals, shortfalls });
         await record(trx, actor, row, 'final');
       });
       return get(actor, id);

@@ -19,6 +19,20 @@ export const FigureErrors = defineErrors('figure', {
       en: 'Territory {territory} is not within plan {plan}; choose the plan’s territory or a part of it',
     },
   },
+  UNIT_FIXED: {
+    status: 409,
+    message: {
+      zh: '{keys} 已有按原单位填报或计算的数值，不能在原编号下改变单位；请作为新的指标列入',
+      en: 'Figures of {keys} are reported or computed in the unit they had, which does not change under the same key; list them as new indicators',
+    },
+  },
+  INVALID_CURSOR: {
+    status: 400,
+    message: {
+      zh: '翻页标记“{cursor}”无效，请从第一页重新开始',
+      en: 'The cursor "{cursor}" is not valid; start again from the first page',
+    },
+  },
   NEITHER: {
     status: 400,
     message: {

@@ -71,6 +71,7 @@ export function figureRoutes(figures: Figures, pages: IndicatorPages): ModuleRou
     app.post(
       '/plans/:id/indicators/:key/figures',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'reportFigure',
           summary: 'Reports a figure, which counts once another person has approved it',
@@ -111,6 +112,7 @@ export function figureRoutes(figures: Figures, pages: IndicatorPages): ModuleRou
     app.post(
       '/figures/:id/decision',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'decideFigure',
           summary: 'Approves or returns a figure somebody else reported, or withdraws one’s own',

@@ -40,6 +40,12 @@ export interface FigureDependencies {
   readonly zone: Zone;
 }
 
+function readCursor(cursor: string): { readonly at: Date; readonly id: string } {
+  const [at = '', id] = cursor.split('|');
+  if (id === undefined || Number.isNaN(Date.parse(at))) throw FigureErrors.INVALID_CURSOR({ cursor });
+  return { at: new Date(at), id };
+}
+
 const addressOf = (plan: string, key: string): string => `${plan}/${key}`;
 
 /** Figures that people report, under the eyes of another, and where each indicator takes its figure from. */
@@ -126,6 +132,12 @@ export function createFigures(dependencies: FigureDependencies) {
       for (const row of await repository.loadSettings()) settings.set(addressOf(row.plan, row.key), row);
     },
 
+    /** Figures were reported in the unit the indicator had. @throws figure.UNIT_FIXED */
+    async refuseOtherUnit(trx: Kysely<Database>, plan: string, keys: readonly string[]): Promise<void> {
+      const held = keys.length === 0 ? [] : await repository.withFigures(trx, plan, keys);
+      if (held.length > 0) throw FigureErrors.UNIT_FIXED({ keys: held.join('、') });
+    },
+
     /** Approved figures of an indicator, of all its territories and periods, oldest first. */
     approved: (plan: string, key: string): readonly FigureRow[] => approved.get(addressOf(plan, key)) ?? [],
 
@@ -140,8 +152,7 @@ export function createFigures(dependencies: FigureDependencies) {
 
     async list(actor: Actor, filter: FigureFilter, limit: number, cursor?: string) {
       authorization.requireAnywhere(actor, 'plan.read');
-      const [at, id] = cursor?.split('|') ?? [];
-      const before = at === undefined || id === undefined ? undefined : { at: new Date(at), id };
+      const before = cursor === undefined ? undefined : readCursor(cursor);
       const rows = await repository.list(filter, limit + 1, before);
       const page = rows.slice(0, limit);
       const last = page.at(-1);

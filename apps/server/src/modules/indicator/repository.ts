@@ -148,6 +148,25 @@ export function createFigureRepository(db: Db) {
       return saved !== undefined;
     },
 
+    /** Indicators of these with figures that wait or count, or bound to a computation. */
+    async withFigures(trx: Db, plan: string, keys: readonly string[]): Promise<string[]> {
+      const reported = await trx
+        .selectFrom('reported_figure')
+        .select('key')
+        .where('plan', '=', plan)
+        .where('key', 'in', [...keys])
+        .where('state', 'in', ['submitted', 'approved'])
+        .execute();
+      const bound = await trx
+        .selectFrom('indicator_setting')
+        .select('key')
+        .where('plan', '=', plan)
+        .where('key', 'in', [...keys])
+        .where('computed_by', 'is not', null)
+        .execute();
+      return [...new Set([...reported, ...bound].map(({ key }) => key))].sort();
+    },
+
     hasOrganisation: async (id: string): Promise<boolean> =>
       (await db.selectFrom('organisation').select('id').where('id', '=', id).executeTakeFirst()) !== undefined,
   };

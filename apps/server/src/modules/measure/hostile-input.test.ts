@@ -120,3 +120,35 @@ describe('a table that unpacks to more than the memory holds', () => {
     expect(await upload(officer, content)).toMatchObject({ status: 413, body: { code: 'measure.TABLE_TOO_LARGE' } });
   });
 });
+
+describe('a post sent twice', () => {
+  const milestone = { name: 'the wall stands', due: '2025-10-01', completes: false };
+  const key = { 'idempotency-key': 'a-key-of-the-desk' };
+  const count = async () => (await work('P6')).milestones.count;
+
+  it('does nothing twice, whether it comes later or at the same time', async () => {
+    const posts = await Promise.all([1, 2].map(() => ask(officer, 'POST', '/work/P6/milestones', milestone, key)));
+    const statuses = posts.map(({ status }) => status).sort();
+    expect([
+      [201, 201],
+      [201, 409],
+    ]).toContainEqual(statuses);
+    const again = await ask(officer, 'POST', '/work/P6/milestones', milestone, key);
+    expect(again).toEqual(posts.find(({ status }) => status === 201));
+    expect(await count()).toBe(1);
+  });
+
+  it('is another one for another person, and refused with another content', async () => {
+    const other = await ask(officer, 'POST', '/work/P6/milestones', { ...milestone, name: 'the roof' }, key);
+    expect(other).toMatchObject({ status: 409, body: { code: 'http.KEY_REUSED' } });
+    const admin = await ask(test.adminCookie, 'POST', '/work/P6/milestones', milestone, key);
+    expect(admin.status).toBe(201);
+    expect(await count()).toBe(2);
+  });
+
+  it('may be sent again with its key once what was wrong is mended', async () => {
+    const second = { 'idempotency-key': 'another-key-of-the-desk' };
+    expect((await ask(officer, 'POST', '/work/P999/milestones', milestone, second)).status).toBe(404);
+    expect((await ask(officer, 'POST', '/work/P6/milestones', milestone, second)).status).toBe(201);
+  });
+});

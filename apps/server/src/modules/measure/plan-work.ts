@@ -134,7 +134,7 @@ function describe({ workingDays, territoryName }: PlanWorkDependencies, of: Desc
   const called = isOpen
     ? calledPeriods({ ...rule, cadence: arrangement.cadence ?? rule.cadence }, arrangement, today, workingDays)
     : [];
-  const accepted = reports.filter(({ state }) => state === 'accepted').at(-1);
+  const accepted = newestAccepted(reports);
   const { state, reason, timeProgress } = itemState({
     today,
     from: localDate(arrangement.from),
@@ -167,16 +167,7 @@ function describe({ workingDays, territoryName }: PlanWorkDependencies, of: Desc
     state,
     stateReason: reason,
     timeProgress,
-    ...(accepted
-      ? {
-          progress: {
-            period: accepted.period,
-            percent: accepted.percent,
-            ...(accepted.actual === null ? {} : { actual: accepted.actual }),
-            acceptedAt: (accepted.reviewed_at ?? accepted.reported_at).toISOString(),
-          },
-        }
-      : {}),
+    ...(accepted ? { progress: progressView(accepted) } : {}),
     waitingForReview:
       reports.filter((row) => row.state === 'submitted').length +
       milestones.filter((row) => row.state === 'reported').length,
@@ -194,6 +185,17 @@ function describe({ workingDays, territoryName }: PlanWorkDependencies, of: Desc
   };
   return { view, arrangement, milestones, reports, orders, called };
 }
+
+/** Of reports by due day. */
+export const newestAccepted = (reports: readonly ReportRow[]): ReportRow | undefined =>
+  reports.findLast(({ state }) => state === 'accepted');
+
+export const progressView = ({ period, percent, actual, reviewed_at, reported_at }: ReportRow) => ({
+  period,
+  percent,
+  ...(actual === null ? {} : { actual }),
+  acceptedAt: (reviewed_at ?? reported_at).toISOString(),
+});
 
 function printedOrganisations({ item, names, organisations }: Described): PrintedOrganisation[] {
   const of = (role: 'lead' | 'support') => (text: string) => ({

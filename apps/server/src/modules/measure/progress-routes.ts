@@ -53,6 +53,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/plans/:id/work/:key/milestones',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'addMilestone',
           tags,
@@ -95,6 +96,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/plans/:id/work/:key/milestones/:milestone/report',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'reportMilestone',
           tags,
@@ -111,7 +113,10 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     );
     app.post(
       '/plans/:id/work/:key/milestones/:milestone/decision',
-      { schema: { operationId: 'decideMilestone', tags, params: milestone, body: WorkReviewInput, response: answer } },
+      {
+        config: { idempotent: true },
+        schema: { operationId: 'decideMilestone', tags, params: milestone, body: WorkReviewInput, response: answer },
+      },
       async ({ actor, params: { id, key, milestone: one }, body }) => {
         await proof.decideMilestone(actor, id, key, one, body);
         return work.get(actor, id, key);
@@ -144,6 +149,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/plans/:id/work/:key/evidence-links',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'linkWorkEvidence',
           tags,
@@ -217,6 +223,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/plans/:id/work/:key/progress',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'submitProgress',
           tags,
@@ -233,6 +240,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/plans/:id/work/:key/progress/:report/review',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'reviewProgress',
           tags,
@@ -267,6 +275,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/plans/:id/work/:key/orders',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'issueSupervisedOrder',
           tags,
@@ -281,6 +290,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/supervised-orders/:id/answer',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'answerSupervisedOrder',
           tags,
@@ -294,6 +304,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/supervised-orders/:id/decision',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'decideSupervisedOrder',
           tags,
@@ -337,6 +348,7 @@ export function progressRoutes({ work, proof, progress, orders, notices }: Progr
     app.post(
       '/work-notices/:number/seen',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'seeWorkNotice',
           tags,

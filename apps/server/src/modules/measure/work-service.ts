@@ -5,6 +5,7 @@ import type {
   ResponsibilityMatrix,
   WorkArrangement,
   WorkCalendar,
+  WorkItem,
   WorkItemDetail,
   WorkList,
 } from '@ecoloop/api-contract';
@@ -20,7 +21,7 @@ import { schedule } from './critical-path.ts';
 import { type IndicatorFigure, indicatorEffects } from './effects.ts';
 import { MeasureErrors } from './errors.ts';
 import type { Place } from './organisation-match.ts';
-import type { ItemAtWork, PlanAtWork } from './plan-work.ts';
+import { type ItemAtWork, loadPlanWork, newestAccepted, type PlanAtWork, progressView } from './plan-work.ts';
 import { responsibilityMatrix } from './responsibility-matrix.ts';
 import { evidenceOf, evidenceView, milestoneView, orderView, reportView } from './views.ts';
 import { workCalendar } from './work-calendar.ts';
@@ -94,6 +95,20 @@ export function createWorkService(dependencies: WorkServiceDependencies) {
         sections: plan.content.sections.map((section) => ({ ...section })),
         items: plan.items.map(({ view }) => view).filter((item) => matches(item, filter)),
       };
+    },
+
+    /**
+     * Items with the newest progress accepted for periods up to the end of the year, for other modules, which ask for
+     * permission themselves.
+     */
+    async standing(id: string, year: number): Promise<WorkItem[]> {
+      const { items } = await loadPlanWork(dependencies, id);
+      return items.map(({ view, reports }) => {
+        const item = { ...view };
+        delete item.progress;
+        const accepted = newestAccepted(reports.filter(({ period }) => Number(period.slice(0, 4)) <= year));
+        return accepted ? { ...item, progress: progressView(accepted) } : item;
+      });
     },
 
     async get(actor: Actor, id: string, key: string): Promise<WorkItemDetail> {
@@ -233,8 +248,7 @@ export function createWorkService(dependencies: WorkServiceDependencies) {
     const { plan, key, version } = item.view;
     const next = { plan, item: key, version: version + 1, content: input };
     if (!(await work.save(trx, next, actor.name, now()))) {
-      const stored = (await work.arranged(plan)).find((row) => row.item === key);
-      throw MeasureErrors.CHANGED_MEANWHILE({ key, version: stored?.version ?? 0 });
+      throw MeasureErrors.CHANGED_MEANWHILE({ key, version: version + 1 });
     }
     await audit.record(trx, {
       actor,

@@ -118,6 +118,7 @@ export function planImportRoutes(service: PlanImportService): ModuleRoutes {
     app.post(
       '/plan-imports/:id/decisions',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'decidePlanImportItems',
           summary: 'Accepts, rejects, reopens, edits, merges or adds items; all of them or none',
@@ -148,6 +149,7 @@ export function planImportRoutes(service: PlanImportService): ModuleRoutes {
     app.post(
       '/plan-imports/:id/undo',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'undoPlanImportDecision',
           summary: 'Takes back the last decision of the person who asks',
@@ -176,6 +178,7 @@ export function planImportRoutes(service: PlanImportService): ModuleRoutes {
     app.post(
       '/plan-imports/:id/adopt',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'adoptPlanImport',
           summary: 'Makes it the first version of a new plan or the next of one',

@@ -250,7 +250,18 @@ export function createPlanImportService(dependencies: PlanImportServiceDependenc
         }
         if (version === undefined) throw PlanImportErrors.VERSION_REQUIRED({ version: row.version });
         if (version !== row.version) throw PlanImportErrors.CHANGED_MEANWHILE({ id, version: row.version });
+        const continued = heading.plan === undefined ? undefined : plans.versions.find(heading.plan);
+        if (continued) authorization.require(actor, 'plan.write', continued.content.territory);
         await repository.setHeading(trx, id, heading);
+        await audit.record(trx, {
+          actor,
+          action: 'plan-import.set-heading',
+          resourceType: 'plan-import',
+          resourceId: id,
+          territory: heading.territory,
+          before: row.heading,
+          after: heading,
+        });
         if (heading.plan !== row.heading.plan) {
           const before = await repository.items(trx, id);
           const after = continueItems(before, currentOf({ ...row, heading }));

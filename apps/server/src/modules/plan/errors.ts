@@ -55,6 +55,13 @@ export const PlanErrors = defineErrors('plan', {
       en: 'The content is that of version {version} of the plan {plan}; there is nothing to adopt',
     },
   },
+  UNIT_FIXED: {
+    status: 409,
+    message: {
+      zh: '{keys} 已有按原单位公布的数值，不能在原编号下改变单位；请作为新的条目列入',
+      en: 'Figures of {keys} are published in the unit they had, which does not change under the same key; list them as new items',
+    },
+  },
   KEY_REUSED: {
     status: 422,
     message: {

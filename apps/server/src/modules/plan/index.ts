@@ -2,7 +2,7 @@ import type { ModuleRoutes } from '../../platform/http/module.ts';
 import { planRoutes } from './routes.ts';
 import { createPlanService, type PlanService, type PlanServiceDependencies } from './service.ts';
 
-export { changesBetween, itemsOf } from './plan-changes.ts';
+export { changedUnits, changesBetween, itemsOf } from './plan-changes.ts';
 export { usedKeys } from './repository.ts';
 export type { PlanService } from './service.ts';
 

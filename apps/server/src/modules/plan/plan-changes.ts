@@ -72,6 +72,14 @@ export function changesBetween(before: PlanContent, after: PlanContent): Omit<Pl
   };
 }
 
+/** Keys of the indicators and commitments that `after` gives in another unit. */
+export function changedUnits(before: PlanContent, after: PlanContent): string[] {
+  const units = new Map([...before.indicators, ...before.commitments].map(({ key, unit }) => [key, unit]));
+  return [...after.indicators, ...after.commitments].flatMap(({ key, unit }) =>
+    (units.get(key) ?? unit) === unit ? [] : key,
+  );
+}
+
 function fieldChanges(before: PlanItem, after: PlanItem): PlanFieldChange[] {
   const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
   return [...new Set([...old.keys(), ...now.keys()])]

@@ -71,12 +71,16 @@ export async function lockPlan(trx: Db, id: string): Promise<{ readonly version:
   return row && { version: row.current_version };
 }
 
-export async function insertPlan(trx: Db, id: string, territory: string): Promise<void> {
+/** False where somebody else has made the plan meanwhile. */
+export async function insertPlan(trx: Db, id: string, territory: string): Promise<boolean> {
   const last = await trx.selectFrom('plan').select('sequence').orderBy('sequence', 'desc').executeTakeFirst();
-  await trx
+  const made = await trx
     .insertInto('plan')
     .values({ id, territory, sequence: (last?.sequence ?? -1) + 1, current_version: 0 })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return made !== undefined;
 }
 
 export async function insertVersion(trx: Db, added: NewVersion): Promise<void> {

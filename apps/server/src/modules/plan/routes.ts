@@ -107,6 +107,7 @@ export function planRoutes(service: PlanService): ModuleRoutes {
     app.post(
       '/plans/:id/versions',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'amendPlan',
           summary: 'Adopts an amendment as the next version',

@@ -19,6 +19,7 @@ import {
 import type { Figures, IndicatorService } from '../indicator/index.ts';
 import { createPlanAlignments } from './alignment.ts';
 import { PlanErrors } from './errors.ts';
+import { changedUnits } from './plan-changes.ts';
 import { describeIndicator } from './plan-indicator.ts';
 import { holdsSimulated, planTable } from './plan-table.ts';
 import { type CurrentPlan, keepPublishedFigures, loadPublishedFigures, type ReportedFigure } from './repository.ts';
@@ -47,11 +48,16 @@ export function createPlanService(dependencies: PlanServiceDependencies) {
   const versions = createPlanVersions({
     ...dependencies,
     known: {
-      isIndicator: (id) => indicators.find(id) !== undefined,
+      unitOf: (id) => indicators.find(id)?.unit,
       editions: (id) => evaluations.find((each) => each.id === id)?.editions.map((edition) => edition.id),
     },
   });
   let published: ReadonlyMap<string, readonly ReportedFigure[]> = new Map();
+  versions.onAdopted((_, { plan, before, content }) => {
+    const keys = before ? changedUnits(before, content) : [];
+    const held = keys.filter((key) => published.has(`${plan}/${key}`));
+    return held.length === 0 ? Promise.resolve() : Promise.reject(PlanErrors.UNIT_FIXED({ keys: held.join('、') }));
+  });
 
   function indicatorsOf({ id, content }: CurrentPlan): PlanIndicator[] {
     const parent = content.parent === undefined ? undefined : versions.find(content.parent);

@@ -114,7 +114,9 @@ export function createPlanVersions({ db, authorization, audit, events, clock, kn
       throw PlanErrors.NOTHING_CHANGED({ plan, version });
     }
     if (before) await refuseReusedKeys(trx, plan, before, content);
-    if (!stored) await insertPlan(trx, plan, content.territory);
+    if (!stored && !(await insertPlan(trx, plan, content.territory))) {
+      throw PlanErrors.CHANGED_MEANWHILE({ plan, version: 1 });
+    }
     const at = new Date(clock.now());
     await insertVersion(trx, {
       plan,

@@ -16,6 +16,7 @@ export function publicationRoutes(service: PublicationService): ModuleRoutes {
     app.post(
       '/publications',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'proposePublication',
           tags,
@@ -50,6 +51,7 @@ export function publicationRoutes(service: PublicationService): ModuleRoutes {
     app.post(
       '/publications/:id/approve',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'approvePublication',
           tags,
@@ -69,6 +71,7 @@ export function publicationRoutes(service: PublicationService): ModuleRoutes {
       app.post(
         `/publications/:id/${verb}`,
         {
+          config: { idempotent: true },
           schema: {
             operationId,
             tags,

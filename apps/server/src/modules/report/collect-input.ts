@@ -1,4 +1,5 @@
 import type {
+  PlanContent,
   PlanDetail,
   ReportGap,
   ReportInput,
@@ -27,6 +28,7 @@ export async function collectInput(sources: ReportSources, request: CollectReque
   const detail = sources.plan(request.plan);
   const content = sources.content?.(request.plan);
   const parent = detail.parent === undefined ? undefined : sources.plan(detail.parent);
+  const parentContent = detail.parent === undefined ? undefined : sources.content?.(detail.parent);
   const work = await sources.work?.(request.plan, year);
   const forecasts = await sources.forecasts?.(request.plan, year);
   const assessments = (await sources.assessments?.(request.plan, year)) ?? [];
@@ -38,7 +40,7 @@ export async function collectInput(sources: ReportSources, request: CollectReque
       year,
       official,
       content: content?.indicators.find(({ key }) => key === known.key),
-      upper: upperOf(known.resolvedTarget?.from, parent),
+      upper: upperOf(known.resolvedTarget?.from, parent, parentContent),
     });
     const forecast = forecasts?.get(result.indicator.key);
     const recorded = remedies?.get(result.indicator.key) ?? [];
@@ -132,10 +134,11 @@ export async function collectInput(sources: ReportSources, request: CollectReque
   };
 }
 
-/** `beijing-14fyp/4` or `beijing-14fyp/I4` in the parent. */
-function upperOf(reference: string | undefined, parent: PlanDetail | undefined) {
-  const number = Number(/\/I?(\d+)$/.exec(reference ?? '')?.[1]);
-  return parent?.indicators.find((indicator) => indicator.number === number);
+/** `beijing-14fyp/I4` in the parent: by its key, which stays, while its number in the table may be another. */
+function upperOf(reference: string | undefined, parent: PlanDetail | undefined, content: PlanContent | undefined) {
+  const key = /\/([^/]+)$/.exec(reference ?? '')?.[1];
+  const known = parent?.indicators.find((indicator) => indicator.key === key);
+  return known && { known, content: content?.indicators.find((indicator) => indicator.key === key) };
 }
 
 function editionsOf(sources: ReportSources, { pinnedEdition }: PlanDetail) {

@@ -9,6 +9,12 @@ import { printedUnit } from '@ecoloop/kernel';
 import { decisiveFigures, evaluateTarget, natureOf, parseTarget, resolveDelegated } from '@ecoloop/plan-reader';
 import type { TargetExpression } from '@ecoloop/plan-reader';
 
+/** With what its version says of it, where that is known. */
+export interface UpperIndicator {
+  readonly known: PlanIndicator;
+  readonly content: PlanIndicatorContent | undefined;
+}
+
 export interface JudgeContext {
   readonly from: number;
   /** The year that is evaluated: it is over, and later figures do not count. */
@@ -17,7 +23,7 @@ export interface JudgeContext {
   /** The indicator as the plan's version says it, where it is known. */
   readonly content: PlanIndicatorContent | undefined;
   /** That of the higher plan which a delegated target points at. */
-  readonly upper: PlanIndicator | undefined;
+  readonly upper: UpperIndicator | undefined;
 }
 
 export interface JudgedIndicator {
@@ -117,15 +123,18 @@ export function judgedIndicator(known: PlanIndicator, context: JudgeContext): Ju
 function expressionOf(
   known: PlanIndicator,
   content: PlanIndicatorContent | undefined,
-  upper: PlanIndicator | undefined,
+  upper: UpperIndicator | undefined,
   direction: ReportIndicator['direction'],
 ): TargetExpression | undefined {
   const read = ({ targetText, unit }: PlanIndicator): TargetExpression | undefined =>
     parseTarget(targetText.zh, { unit, direction })?.expression;
   const own = content?.target ?? read(known);
   if (own?.kind !== 'delegated' || !upper) return own;
-  const higher = read(upper);
-  return resolveDelegated({ expression: own, unit: known.unit }, higher && { expression: higher, unit: upper.unit });
+  const higher = upper.content?.target ?? read(upper.known);
+  return resolveDelegated(
+    { expression: own, unit: known.unit },
+    higher && { expression: higher, unit: upper.known.unit },
+  );
 }
 
 /** To a tenth, so that the frozen input holds no rounding noise. */

@@ -21,21 +21,19 @@ export type ReportRepository = ReturnType<typeof createReportRepository>;
 
 export function createReportRepository(db: Kysely<Database>) {
   return {
-    insert: (trx: Kysely<Database>, row: ReportRow) =>
-      trx
+    /** False where the person has used the key for another request a moment ago. */
+    insert: async (trx: Kysely<Database>, row: ReportRow): Promise<boolean> =>
+      (await trx
         .insertInto('report')
         .values({ ...row, missing: JSON.stringify(row.missing), error: null })
-        .execute(),
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst()) !== undefined,
 
     find: (id: string) => db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirst(),
 
-    findByKey: (person: string, key: string) =>
-      db
-        .selectFrom('report')
-        .selectAll()
-        .where('created_by_name', '=', person)
-        .where('idempotency_key', '=', key)
-        .executeTakeFirst(),
+    findByKey: (key: string) =>
+      db.selectFrom('report').selectAll().where('idempotency_key', '=', key).executeTakeFirst(),
 
     /** Newest first. */
     list: ({ territories, plan, kind, state }: ReportFilter, limit: number, before: ReportPlace | undefined) => {

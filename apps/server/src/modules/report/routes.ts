@@ -82,7 +82,10 @@ export function reportRoutes(service: ReportService): ModuleRoutes {
 
     app.post(
       '/reports/:id/cancel',
-      { schema: { operationId: 'cancelReport', tags, params: Id, response: { 200: Report } } },
+      {
+        config: { idempotent: true },
+        schema: { operationId: 'cancelReport', tags, params: Id, response: { 200: Report } },
+      },
       (request) => service.cancel(request.actor, request.params.id),
     );
 

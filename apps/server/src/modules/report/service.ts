@@ -97,11 +97,15 @@ export function createReportService(dependencies: ReportServiceDependencies) {
       const requestHash = createHash('sha256')
         .update(JSON.stringify([plan.id, kind, year, issuer, addressee, official]))
         .digest('hex');
-      const before = key === undefined ? undefined : await repository.findByKey(actor.name, key);
-      if (before) {
-        if (before.request_hash !== requestHash) throw ReportErrors.KEY_REUSED({ key: key ?? '' });
-        return reportView(before);
-      }
+      // Two people of the same name are two people.
+      const ownKey = key === undefined ? null : `${actor.id ?? actor.kind}/${key}`;
+      const earlier = async (): Promise<Report | undefined> => {
+        const before = ownKey === null ? undefined : await repository.findByKey(ownKey);
+        if (before && before.request_hash !== requestHash) throw ReportErrors.KEY_REUSED({ key: key ?? '' });
+        return before && reportView(before);
+      };
+      const before = await earlier();
+      if (before) return before;
       const row: ReportRow = {
         id: randomUUID(),
         plan: plan.id,
@@ -127,15 +131,15 @@ export function createReportService(dependencies: ReportServiceDependencies) {
         xlsx_hash: null,
         xlsx_bytes: null,
         error: null,
-        idempotency_key: key ?? null,
+        idempotency_key: ownKey,
         request_hash: requestHash,
         created_by: actor.id ?? null,
         created_by_name: actor.name,
         created_at: new Date(clock.now()),
         finished_at: null,
       };
-      await db.transaction().execute(async (trx) => {
-        await repository.insert(trx, row);
+      const isNew = await db.transaction().execute(async (trx) => {
+        if (!(await repository.insert(trx, row))) return false;
         await audit.record(trx, {
           actor,
           action: 'report.create',
@@ -144,7 +148,9 @@ export function createReportService(dependencies: ReportServiceDependencies) {
           territory,
           after: { plan: plan.id, kind, year, issuer, official },
         });
+        return true;
       });
+      if (!isNew) return (await earlier()) ?? reportView(row);
       runner.enqueue(row.id);
       return reportView(row);
     },

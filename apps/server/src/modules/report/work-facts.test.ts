@@ -2,6 +2,7 @@ import type { WorkItem } from '@ecoloop/api-contract';
 import { describe, expect, it } from 'vitest';
 import { workFacts } from './work-facts.ts';
 
+const zone = 'Asia/Shanghai';
 const item: WorkItem = {
   plan: 'p',
   key: 'M1',
@@ -31,7 +32,7 @@ const item: WorkItem = {
 
 describe('work as a report tells it', () => {
   it('is in the state of today in the running year', () => {
-    expect(workFacts([item], 2024, true).get('M1')).toEqual({
+    expect(workFacts([item], { year: 2024, isRunning: true, zone }).get('M1')).toEqual({
       state: 'late',
       percent: 55,
       reportedOn: '2024-07-03',
@@ -42,9 +43,14 @@ describe('work as a report tells it', () => {
   });
 
   it('knows of an earlier year only what was accepted for it or completed in it', () => {
-    expect(workFacts([item], 2023, false).has('M1')).toBe(false);
+    expect(workFacts([item], { year: 2023, isRunning: false, zone }).has('M1')).toBe(false);
     const done = { ...item, state: 'completed', completedAt: '2023-05-01T00:00:00.000Z' } as const;
-    expect(workFacts([done], 2023, false).get('M1')).toEqual({ state: 'done', ref: 'work:p/M1' });
-    expect(workFacts([done], 2022, false).has('M1')).toBe(false);
+    expect(workFacts([done], { year: 2023, isRunning: false, zone }).get('M1')).toEqual({
+      state: 'done',
+      ref: 'work:p/M1',
+    });
+    const newYear = { ...done, completedAt: '2023-12-31T16:30:00.000Z' };
+    expect(workFacts([newYear], { year: 2023, isRunning: false, zone }).has('M1')).toBe(false);
+    expect(workFacts([done], { year: 2022, isRunning: false, zone }).has('M1')).toBe(false);
   });
 });

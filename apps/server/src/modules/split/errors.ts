@@ -42,6 +42,13 @@ export const SplitErrors = defineErrors('split', {
       en: 'The split is not handed down, or no longer in force ({state})',
     },
   },
+  UNIT_FIXED: {
+    status: 409,
+    message: {
+      zh: '{items} 已按原单位分解，不能在原编号下改变单位；请作为新的条目列入，或先撤回有关分解',
+      en: '{items} are split in the unit they had, which does not change under the same key; list them as new items, or withdraw the splits first',
+    },
+  },
   IN_FORCE: {
     status: 409,
     message: {

@@ -1,5 +1,5 @@
 import type { SplitState } from '@ecoloop/api-contract';
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { SplitPartTable, SplitTable } from '../../platform/relational/split-tables.ts';
 import type { Database } from '../../platform/relational/tables.ts';
 
@@ -20,6 +20,8 @@ export interface SplitFilter {
   readonly state?: SplitState | undefined;
   /** Somebody who has a part. */
   readonly subject?: string | undefined;
+  /** Whose target is split. */
+  readonly holder?: string | undefined;
 }
 
 /** A part of a split that is in force. */
@@ -40,24 +42,23 @@ export function createSplitRepository(db: Db) {
     const parts = await db
       .selectFrom('split_part')
       .selectAll()
-      .where(
-        'split',
-        'in',
-        rows.map(({ id }) => id),
-      )
+      .where('split', '=', sql<string>`any(${rows.map(({ id }) => id)}::uuid[])`)
       .orderBy('sequence')
       .execute();
-    return rows.map((row) => ({ row, parts: parts.filter(({ split }) => split === row.id) }));
+    const bySplit = new Map<string, SplitPartRow[]>(rows.map(({ id }) => [id, []]));
+    for (const part of parts) bySplit.get(part.split)?.push(part);
+    return rows.map((row) => ({ row, parts: bySplit.get(row.id) ?? [] }));
   }
 
   return {
     /** By item, year and time of making. */
-    async list({ plan, item, year, state, subject }: SplitFilter): Promise<StoredSplit[]> {
-      let query = db.selectFrom('split').selectAll().orderBy('item').orderBy('year').orderBy('created_at').limit(2000);
+    async list({ plan, item, year, state, subject, holder }: SplitFilter): Promise<StoredSplit[]> {
+      let query = db.selectFrom('split').selectAll().orderBy('item').orderBy('year').orderBy('created_at');
       if (plan !== undefined) query = query.where('plan', '=', plan);
       if (item !== undefined) query = query.where('item', '=', item);
       if (year !== undefined) query = query.where('year', '=', year);
       if (state !== undefined) query = query.where('state', '=', state);
+      if (holder !== undefined) query = query.where('holder', '=', holder);
       if (subject !== undefined) {
         query = query.where('id', 'in', (inner) =>
           inner.selectFrom('split_part').select('split').where('subject', '=', subject),
@@ -82,6 +83,29 @@ export function createSplitRepository(db: Db) {
         .where('holder', '=', holder)
         .where('state', '=', 'handed-down')
         .executeTakeFirst(),
+
+    /** Whose targets of which years were adjusted; one row a split that was replaced. */
+    replaced: (plans: readonly string[]): Promise<Pick<SplitRow, 'plan' | 'item' | 'year' | 'holder'>[]> =>
+      plans.length === 0
+        ? Promise.resolve([])
+        : db
+            .selectFrom('split')
+            .select(['plan', 'item', 'year', 'holder'])
+            .where('plan', 'in', [...plans])
+            .where('state', '=', 'replaced')
+            .execute(),
+
+    /** Items of a plan whose figures somebody split, be it in draft. */
+    splitItems: (trx: Db, plan: string, items: readonly string[]): Promise<{ readonly item: string }[]> =>
+      trx
+        .selectFrom('split')
+        .select('item')
+        .distinct()
+        .where('plan', '=', plan)
+        .where('item', 'in', [...items])
+        .where('state', 'in', ['draft', 'handed-down'])
+        .orderBy('item')
+        .execute(),
 
     /** Splits that hand on parts of these, in force or in draft. */
     handingOn: (ids: readonly string[]): Promise<Pick<SplitRow, 'id' | 'from_split' | 'from_subject'>[]> =>

@@ -77,7 +77,10 @@ export function splitRoutes(service: SplitService): ModuleRoutes {
 
     app.post(
       '/splits',
-      { schema: { operationId: 'createSplit', tags, body: SplitInput, response: { 201: Split } } },
+      {
+        config: { idempotent: true },
+        schema: { operationId: 'createSplit', tags, body: SplitInput, response: { 201: Split } },
+      },
       async (request, reply) => reply.code(201).send(await service.create(request.actor, request.body)),
     );
 
@@ -115,21 +118,26 @@ export function splitRoutes(service: SplitService): ModuleRoutes {
     app.post(
       '/splits/:id/hand-down',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'handDownSplit',
           tags,
-          description: 'Refused while any check fails. From then on it is replaced, never changed.',
+          description:
+            'Refused while any check fails. From then on it is replaced, never changed. With `If-Match: "<version>"` it is the version that was looked at.',
           params: Id,
+          headers: Type.Object({ 'if-match': Type.Optional(Type.String()) }),
           body: Type.Object({ document: Type.Optional(Type.String({ maxLength: 2000 })) }),
           response: { 200: Split },
         },
       },
-      (request) => service.handDown(request.actor, request.params.id, request.body.document),
+      ({ actor, params, body, headers }) =>
+        service.handDown(actor, params.id, body.document, versionOf(headers['if-match'])),
     );
 
     app.post(
       '/splits/:id/withdraw',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'withdrawSplit',
           tags,
@@ -144,6 +152,7 @@ export function splitRoutes(service: SplitService): ModuleRoutes {
     app.post(
       '/splits/:id/answer',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'answerSplit',
           tags,

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Split, SplitInput, SplitPath, SplitPreview, SplitState, Subject } from '@ecoloop/api-contract';
+import type {
+  Split,
+  SplitCheck,
+  SplitInput,
+  SplitPath,
+  SplitPreview,
+  SplitState,
+  Subject,
+} from '@ecoloop/api-contract';
 import type { Language } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
@@ -36,6 +44,15 @@ export interface SplitQuery {
   readonly subject?: string;
 }
 
+const partGone: SplitCheck = {
+  code: 'part-gone',
+  state: 'fails',
+  text: {
+    zh: '上级已不再把这一部分分解给它，请撤回或按现行分解重新制定。',
+    en: 'The split above gives it no such part any more; withdraw this one or make it anew.',
+  },
+};
+
 export type SplitService = ReturnType<typeof createSplitService>;
 
 /** Targets split by year and handed down: made, checked, handed down, acknowledged, handed on, adjusted. */
@@ -62,9 +79,10 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
     return stored;
   }
 
-  /** A split is for those of its holder's territory, and for whoever has a part. */
+  /** A split is for those of its holder's territory, and for whoever has a part once it has been handed down. */
   function mayRead(actor: Actor, { row, parts }: StoredSplit): boolean {
-    return [row, ...parts].some(({ territory }) => authorization.may(actor, 'plan.read', territory));
+    const places = row.handed_down_at === null ? [row] : [row, ...parts];
+    return places.some(({ territory }) => authorization.may(actor, 'plan.read', territory));
   }
 
   async function getReadable(actor: Actor, id: string): Promise<StoredSplit> {
@@ -92,7 +110,18 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
     if (row.plan !== plan.id || row.item !== item || row.year !== year || !part || part.value === null) {
       throw SplitErrors.PART_NOT_FOUND({ split: from.split, subject: from.subject });
     }
+    if (row.state !== 'handed-down') throw SplitErrors.NOT_HANDED_DOWN({ state: row.state });
     return { holder: subjects.get(from.subject), handed: { comparator: row.comparator, value: part.value } };
+  }
+
+  /** What the holder owes now: the part of the split above, or of the one that took its place; undefined where it is gone. */
+  async function owed({ plan, item, year, from }: SplitInput): Promise<HandedPart | undefined> {
+    const above = from && (await repository.find(from.split));
+    if (!above) return undefined;
+    const inForce = await repository.findInForce(db, plan, item, year, above.row.holder);
+    const { row, parts } = (inForce && (await repository.find(inForce.id))) ?? above;
+    const value = parts.find(({ subject }) => subject === from.subject)?.value ?? undefined;
+    return value === undefined ? undefined : { comparator: row.comparator, value };
   }
 
   function requireSound(input: SplitInput, plan: TargetsOfPlan, holder: Subject): void {
@@ -185,8 +214,10 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
           name: { zh: row.holder, en: row.holder },
           territory: row.territory,
         };
-        const handed = plan && input.from ? (await holderOf(plan, input)).handed : undefined;
-        const { checks } = workOut(input, item, holder, subjects, handed);
+        const isLive = row.state === 'draft' || row.state === 'handed-down';
+        const handed = isLive ? await owed(input) : undefined;
+        const gone: SplitCheck[] = isLive && input.from && !handed ? [partGone] : [];
+        const checks = [...workOut(input, item, holder, subjects, handed).checks, ...gone];
         const on = handedOn.filter(({ from_split: from }) => from === row.id);
         return splitView(each, { holder, subjects, checks, handedOn: on, adjustments: adjusted.get(row.id) ?? 0 });
       }),
@@ -195,13 +226,12 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
 
   /** How many splits of the same target were replaced before. */
   async function adjustmentsOf(stored: readonly StoredSplit[]): Promise<ReadonlyMap<string, number>> {
-    const plans = [...new Set(stored.map(({ row }) => row.plan))];
-    const replaced = (await Promise.all(plans.map((plan) => repository.list({ plan, state: 'replaced' })))).flat();
+    const replaced = await repository.replaced([...new Set(stored.map(({ row }) => row.plan))]);
     return new Map(
       stored.map(({ row }) => [
         row.id,
         replaced.filter(
-          ({ row: each }) =>
+          (each) =>
             each.plan === row.plan && each.item === row.item && each.year === row.year && each.holder === row.holder,
         ).length,
       ]),
@@ -293,11 +323,25 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
       return view(await getStored(id));
     },
 
-    /** @throws split.DOES_NOT_ADD_UP with every check that fails; split.IN_FORCE where it replaces nothing */
-    async handDown(actor: Actor, id: string, document: string | undefined): Promise<Split> {
+    /**
+     * @param version the one that was looked at, from If-Match; whichever it is where it is left out
+     * @throws split.DOES_NOT_ADD_UP with every check that fails; split.IN_FORCE where it replaces nothing
+     */
+    async handDown(
+      actor: Actor,
+      id: string,
+      document: string | undefined,
+      version: number | undefined,
+    ): Promise<Split> {
       const stored = await getWritable(actor, id, 'plan.adopt');
       const { row } = stored;
       if (row.state !== 'draft') throw SplitErrors.NOT_A_DRAFT({ state: row.state });
+      if (version !== undefined && version !== row.version) {
+        throw SplitErrors.CHANGED_MEANWHILE({ version: row.version });
+      }
+      const { from } = inputOf(stored);
+      const above = from && (await getStored(from.split));
+      if (above && above.row.state !== 'handed-down') throw SplitErrors.NOT_HANDED_DOWN({ state: above.row.state });
       const { checks } = await view(stored);
       const failing = checks.filter(({ state }) => state === 'fails');
       if (failing.length > 0) {
@@ -400,7 +444,7 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
     async paths(actor: Actor, planId: string): Promise<SplitPath[]> {
       const plan = getPlan(actor, planId);
       authorization.require(actor, 'plan.read', plan.territory);
-      const stored = await repository.list({ plan: planId });
+      const stored = await repository.list({ plan: planId, holder: `territory:${plan.territory}` });
       return splitPaths(plan, stored);
     },
 
@@ -408,6 +452,12 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
       const plan = getPlan(actor, query.plan);
       const splits = await views(await readable(actor, query));
       return exportTable(splitTable(plan, splits, language), format);
+    },
+
+    /** Figures that were split are in the unit the item had. @throws split.UNIT_FIXED */
+    async refuseOtherUnit(trx: Kysely<Database>, plan: string, items: readonly string[]): Promise<void> {
+      const held = items.length === 0 ? [] : await repository.splitItems(trx, plan, items);
+      if (held.length > 0) throw SplitErrors.UNIT_FIXED({ items: held.map(({ item }) => item).join('、') });
     },
 
     /** For the system's own use; the caller has asked for permission. */

@@ -35,13 +35,16 @@ export function workOut(
   const checks = checkSplit({
     ...whole,
     unit: printedUnit(item.unit),
-    parts: parts.map((part) => ({ ...part, name: subjects.get(part.subject).name })),
+    parts: parts.map((part) => ({ ...part, name: nameOf(subjects, part.subject) })),
     values,
     ...(bound ? { bound } : {}),
     uncovered: uncovered(figures, holder, subjects),
   });
   return { values, checks };
 }
+
+/** A subject that the site no longer has is called by its reference. */
+const nameOf = (subjects: SubjectDirectory, ref: string) => subjects.find(ref)?.name ?? { zh: ref, en: ref };
 
 /** A level is due in its target year; a sum is checked over the years together. */
 function planBound(item: TargetItem, year: number): SplitFigures['bound'] {

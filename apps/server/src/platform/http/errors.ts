@@ -19,6 +19,20 @@ export const HttpErrors = defineErrors('http', {
     status: 400,
     message: { zh: '请求正文无法解析，请检查格式', en: 'The request body cannot be parsed; check its format' },
   },
+  KEY_REUSED: {
+    status: 409,
+    message: {
+      zh: 'Idempotency-Key “{key}”已用于另一次内容不同的提交，请换一个',
+      en: 'The Idempotency-Key "{key}" was used with another content; choose a new one',
+    },
+  },
+  KEY_UNSETTLED: {
+    status: 409,
+    message: {
+      zh: '同一 Idempotency-Key “{key}”的提交正在办理，或被中断而结果不明；请重新载入，核对后再换一个提交',
+      en: 'The request with the Idempotency-Key "{key}" is at work, or was cut off and nobody knows how far it came; load again and look before sending it with a new one',
+    },
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     message: { zh: '接口 {method} {path} 不存在，请查看 /api/docs', en: 'There is no {method} {path}; see /api/docs' },

@@ -9,6 +9,8 @@ import type { Registry } from 'prom-client';
 import { type Authenticate, registerActor } from './actor-hook.ts';
 import { registerApiDocs } from './api-docs.ts';
 import { registerConditionalGet } from './conditional-get.ts';
+import { registerIdempotency } from './idempotency.ts';
+import type { IdempotentRequests } from './idempotent-requests.ts';
 import type { ModuleRoutes } from './module.ts';
 import { type ReadinessCheck, registerOperations } from './operations.ts';
 import { registerOriginCheck } from './origin-check.ts';
@@ -24,6 +26,8 @@ export interface HttpServerOptions {
   readonly routes: readonly ModuleRoutes[];
   /** Interfaces by standards of others, each below its own address; who may call them is theirs to say. */
   readonly outward?: Readonly<Record<string, ModuleRoutes>>;
+  /** What keeps the answers of posts that name an Idempotency-Key. */
+  readonly idempotentRequests?: IdempotentRequests;
   readonly registry: Registry;
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** The built desk; nothing is served where it is missing. */
@@ -74,6 +78,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   await app.register(cookie);
   registerConditionalGet(app);
+  if (options.idempotentRequests) registerIdempotency(app, options.idempotentRequests);
   await app.register(compress, {
     encodings: ['br', 'gzip', 'identity'],
     threshold: 1_024,

@@ -1,6 +1,7 @@
 import type { MeasureTables } from './measure-tables.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from './column-types.ts';
+import type { IdempotentRequestTable } from './idempotent-request-tables.ts';
 import type { IndicatorSettingTable, ReportedFigureTable } from './indicator-tables.ts';
 import type {
   ExceedanceOrderTable,
@@ -389,6 +390,7 @@ export interface Database extends MeasureTables {
   plan_alignment_decision: PlanAlignmentDecisionTable;
   reported_value: ReportedValueTable;
   reported_figure: ReportedFigureTable;
+  idempotent_request: IdempotentRequestTable;
   indicator_setting: IndicatorSettingTable;
   published_figure: PublishedFigureTable;
   split: SplitTable;

@@ -147,7 +147,7 @@ function SplitForm({ first, stored }: { readonly first: SplitInput; readonly sto
   const handDown = useMutation({
     mutationFn: async () => {
       const saved = await save.mutateAsync();
-      return api.post<Split>(`/splits/${saved.id}/hand-down`, {});
+      return api.post<Split>(`/splits/${saved.id}/hand-down`, {}, { ifMatch: saved.version });
     },
     onSettled: renew,
   });
