@@ -39,6 +39,8 @@ export const ReportedFigure = Type.Object({
   ...figureContent,
   state: FigureState,
   reportedBy: Type.String(),
+  /** Account that reported it: the decision is another person's. */
+  reporter: Type.Optional(Type.String()),
   reportedAt: InstantText,
   decidedBy: Type.Optional(Type.String()),
   decidedAt: Type.Optional(InstantText),

@@ -217,6 +217,8 @@ export const Milestone = Type.Object({
   late: Type.Boolean(),
   note: Type.Optional(Type.String()),
   reportedBy: Type.Optional(Type.String()),
+  /** Account that reported it: the decision is another person's. */
+  reporter: Type.Optional(Type.String()),
   reportedAt: Type.Optional(InstantText),
   decidedBy: Type.Optional(Type.String()),
   decidedAt: Type.Optional(InstantText),

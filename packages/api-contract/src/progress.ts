@@ -37,6 +37,8 @@ export const ProgressReport = Type.Object({
   /** Working days after the due day on which it was first submitted; 0 in time. */
   lateDays: Type.Integer(),
   reportedBy: Type.String(),
+  /** Account that reported it: the decision is another person's. */
+  reporter: Type.Optional(Type.String()),
   reportedAt: InstantText,
   reviewedBy: Type.Optional(Type.String()),
   reviewedAt: Type.Optional(InstantText),
@@ -78,6 +80,8 @@ export const SupervisedOrder = Type.Object({
   issuedAt: InstantText,
   answer: Type.Optional(Type.String()),
   answeredBy: Type.Optional(Type.String()),
+  /** Account that answered it: the decision is another person's. */
+  answerer: Type.Optional(Type.String()),
   answeredAt: Type.Optional(InstantText),
   closedBy: Type.Optional(Type.String()),
   closedAt: Type.Optional(InstantText),

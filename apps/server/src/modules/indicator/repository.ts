@@ -28,6 +28,7 @@ export const figureView = (row: FigureRow): ReportedFigure => ({
   ...(row.note === null ? {} : { note: row.note }),
   state: row.state,
   reportedBy: row.reported_by,
+  ...(row.reporter === null ? {} : { reporter: row.reporter }),
   reportedAt: row.reported_at.toISOString(),
   ...(row.decided_by === null ? {} : { decidedBy: row.decided_by }),
   ...(row.decided_at === null ? {} : { decidedAt: row.decided_at.toISOString() }),

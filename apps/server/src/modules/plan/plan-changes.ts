@@ -11,6 +11,7 @@ import type {
 } from '@ecoloop/api-contract';
 import type { LocalizedText } from '@ecoloop/kernel';
 import { isDeepStrictEqual } from 'node:util';
+import { printedField } from './printed-field.ts';
 
 export type PlanItem = PlanIndicatorContent | PlanCommitmentContent | PlanMeasureContent | PlanProjectContent;
 
@@ -84,32 +85,23 @@ function fieldChanges(before: PlanItem, after: PlanItem): PlanFieldChange[] {
   const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((field) => !PLACES.has(field))
-    .flatMap((field) => fieldChange(field, old.get(field), now.get(field)));
+    .flatMap((field) => fieldChange(field, old.get(field), now.get(field), [unitOf(before), unitOf(after)]));
 }
 
-function fieldChange(field: string, before: unknown, after: unknown): PlanFieldChange[] {
+const unitOf = (item: PlanItem): string => ('unit' in item ? item.unit : '');
+
+function fieldChange(
+  field: string,
+  before: unknown,
+  after: unknown,
+  [unitBefore, unitAfter]: readonly [string, string] = ['', ''],
+): PlanFieldChange[] {
   if (isDeepStrictEqual(before, after)) return [];
   return [
     {
       field,
-      ...(before === undefined ? {} : { before: printed(before) }),
-      ...(after === undefined ? {} : { after: printed(after) }),
+      ...(before === undefined ? {} : { before: printedField(field, before, unitBefore) }),
+      ...(after === undefined ? {} : { after: printedField(field, after, unitAfter) }),
     },
   ];
 }
-
-/** A value of a content as people read it. */
-function printed(value: unknown): LocalizedText {
-  if (typeof value === 'object' && value !== null) {
-    if ('zh' in value && 'en' in value) return { zh: String(value.zh), en: String(value.en) };
-    if (Array.isArray(value)) return inBoth(value.join('、'));
-    return inBoth(
-      Object.entries(value)
-        .map(([name, part]) => `${name}: ${typeof part === 'object' ? printed(part).zh : String(part)}`)
-        .join(', '),
-    );
-  }
-  return inBoth(String(value));
-}
-
-const inBoth = (text: string): LocalizedText => ({ zh: text, en: text });

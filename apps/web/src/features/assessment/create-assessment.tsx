@@ -1,9 +1,9 @@
 import type { Assessment, Scheme, SchemeContent } from '@ecoloop/api-contract';
-import { ErrorPanel } from '@ecoloop/ui';
+import { ErrorPanel, usePick } from '@ecoloop/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
-import { useTerritories } from '../../api/site.ts';
+import { useSite, useTerritories } from '../../api/site.ts';
 import { planQuery } from '../plan/plan-queries.ts';
 import { assessmentTexts } from './texts.ts';
 
@@ -19,8 +19,14 @@ export function CreateAssessment({
   const queries = useQueryClient();
   const territories = useTerritories();
   const { data: plan } = useQuery(planQuery(id));
-  const [name, setName] = useState('');
-  const [year, setYear] = useState('');
+  const pick = usePick();
+  const { today } = useSite();
+  // The last year that is over, within the plan; the person may say otherwise.
+  const over = plan && Math.max(plan.from, Math.min(plan.to, Number(today.slice(0, 4)) - 1));
+  const [given, setGiven] = useState<{ readonly name?: string; readonly year?: string }>({});
+  const year = given.year ?? (over === undefined ? '' : String(over));
+  const name =
+    given.name ?? (plan && year !== '' ? t('create.suggested', { place: pick(plan.territoryName), year }) : '');
   const create = useMutation({
     mutationFn: async () => {
       const known = await api.get<Scheme[]>('/assessment-schemes', { query: { plan: id } });
@@ -59,12 +65,12 @@ export function CreateAssessment({
           }}
         >
           <input
-            className="input"
+            className="input assessment-name"
             required
             aria-label={t('create.name')}
             placeholder={t('create.name')}
             value={name}
-            onChange={({ target }) => setName(target.value)}
+            onChange={({ target }) => setGiven({ ...given, name: target.value })}
           />
           <input
             className="input assessment-number"
@@ -75,7 +81,7 @@ export function CreateAssessment({
             aria-label={t('create.year')}
             placeholder={t('create.year')}
             value={year}
-            onChange={({ target }) => setYear(target.value)}
+            onChange={({ target }) => setGiven({ ...given, year: target.value })}
           />
           <button type="submit" className="button" disabled={!plan || create.isPending}>
             {t('create')}

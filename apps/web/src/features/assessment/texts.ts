@@ -7,6 +7,7 @@ export const assessmentTexts = defineTexts('assessment', {
     create: '新建考核',
     'create.name': '名称',
     'create.year': '年度',
+    'create.suggested': '{{place}} {{year}} 年度考核',
     'create.note': '以规划指标拟定方案（约束性权重加倍），考核对象为下级各区域；方案可在试算后另存新版。',
     'state.open': '评分中',
     'state.frozen': '已冻结',
@@ -71,6 +72,7 @@ export const assessmentTexts = defineTexts('assessment', {
     create: 'New assessment',
     'create.name': 'Name',
     'create.year': 'Year',
+    'create.suggested': 'Assessment of {{place}}, {{year}}',
     'create.note':
       'The scheme is made of the plan’s indicators, binding ones with twice the weight; the territories below are assessed. A rehearsed scheme can be saved as its next version.',
     'state.open': 'being scored',

@@ -3,6 +3,7 @@ import { ApiError, Empty, formatNumber } from '@ecoloop/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState, type SyntheticEvent } from 'react';
+import { useMe } from '../../shell/me.ts';
 import { decideFigure, reportFigure } from './indicator-queries.ts';
 import { indicatorTexts } from './texts.ts';
 
@@ -77,6 +78,8 @@ function useDone(): () => Promise<void> {
 function Decisions({ page, figure }: { readonly page: IndicatorPage; readonly figure: ReportedFigure }) {
   const t = indicatorTexts.useTexts();
   const done = useDone();
+  const { id } = useMe();
+  const isMine = figure.reporter === id;
   const [note, setNote] = useState('');
   const decide = useMutation({
     mutationFn: (decision: FigureDecision) => decideFigure(figure, decision),
@@ -84,7 +87,8 @@ function Decisions({ page, figure }: { readonly page: IndicatorPage; readonly fi
   });
   return (
     <div className="figure-decisions">
-      {page.may.approve && (
+      {isMine && <span className="soft small">{t('waits.other')}</span>}
+      {page.may.approve && !isMine && (
         <>
           <button type="button" className="button" onClick={() => decide.mutate({ decision: 'approve' })}>
             {t('approve')}
@@ -106,7 +110,7 @@ function Decisions({ page, figure }: { readonly page: IndicatorPage; readonly fi
           </button>
         </>
       )}
-      {page.may.report && (
+      {page.may.report && isMine && (
         <button type="button" className="button" onClick={() => decide.mutate({ decision: 'withdraw' })}>
           {t('withdraw')}
         </button>
@@ -125,10 +129,12 @@ export function Problem({ of: error }: { readonly of: Error | null }) {
   );
 }
 
+const nothing = { period: '', value: '', source: '', note: '' };
+
 function ReportForm({ page }: { readonly page: IndicatorPage }) {
   const t = indicatorTexts.useTexts();
   const done = useDone();
-  const [form, setForm] = useState({ period: '', value: '', source: '', note: '' });
+  const [form, setForm] = useState({ ...nothing, period: page.freshness.duePeriod ?? '' });
   const { plan, key } = page.indicator;
   const report = useMutation({
     mutationFn: () => {
@@ -142,7 +148,7 @@ function ReportForm({ page }: { readonly page: IndicatorPage }) {
       });
     },
     onSuccess: async () => {
-      setForm({ period: '', value: '', source: '', note: '' });
+      setForm(nothing);
       await done();
     },
   });

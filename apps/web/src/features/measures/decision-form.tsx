@@ -2,12 +2,25 @@ import type { WorkItemDetail } from '@ecoloop/api-contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
+import { useMe } from '../../shell/me.ts';
 import { FormProblems } from '../form/form-problems.tsx';
 import { measureTexts } from './texts.ts';
 import { useRenewWork } from './work-queries.ts';
 
-/** Accepts, or returns with the reason. The server refuses whoever reported it. */
-export function DecisionForm({ path }: { readonly path: string }) {
+interface DecisionFormProps {
+  readonly path: string;
+  /** Account that reported what is decided on. */
+  readonly reporter: string | undefined;
+}
+
+/** Accepts, or returns with the reason; whoever reported it is told that another person decides. */
+export function DecisionForm({ path, reporter }: DecisionFormProps) {
+  const t = measureTexts.useTexts();
+  const { id } = useMe();
+  return reporter === id ? <p className="small soft">{t('review.other')}</p> : <Decision path={path} />;
+}
+
+function Decision({ path }: { readonly path: string }) {
   const t = measureTexts.useTexts();
   const renew = useRenewWork();
   const [remark, setRemark] = useState('');

@@ -82,7 +82,9 @@ function MilestoneRow({ item, milestone }: { readonly item: WorkItemDetail; read
       </div>
       {remove.error !== null && <FormProblems error={remove.error} />}
       {isReporting && <ReportForm item={item} path={path} />}
-      {state === 'reported' && item.may.review && <DecisionForm path={`${path}/decision`} />}
+      {state === 'reported' && item.may.review && (
+        <DecisionForm path={`${path}/decision`} reporter={milestone.reporter} />
+      )}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { usePick } from '@ecoloop/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
+import { useMe } from '../../shell/me.ts';
 import { FormProblems } from '../form/form-problems.tsx';
 import { measureTexts } from './texts.ts';
 import { itemPath, organisationsQuery, useRenewWork } from './work-queries.ts';
@@ -43,9 +44,10 @@ function OrderRow({ item, order }: { readonly item: WorkItemDetail; readonly ord
     onSuccess: renew,
   });
   const { state } = order;
+  const isMine = order.answerer === useMe().id;
   const actions = [
     ...(state === 'open' && item.may.report ? (['answer'] as const) : []),
-    ...(state === 'answered' && item.may.review ? (['close', 'return'] as const) : []),
+    ...(state === 'answered' && item.may.review && !isMine ? (['close', 'return'] as const) : []),
     ...((state === 'open' || state === 'answered') && item.may.review ? (['withdraw'] as const) : []),
   ];
   return (
@@ -64,6 +66,7 @@ function OrderRow({ item, order }: { readonly item: WorkItemDetail; readonly ord
         </p>
       )}
       {order.remark !== undefined && <p className="small soft">{order.remark}</p>}
+      {state === 'answered' && isMine && <p className="small soft">{t('review.other')}</p>}
       {actions.length > 0 && (
         <div className="work-actions">
           <input

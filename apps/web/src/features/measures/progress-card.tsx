@@ -1,6 +1,7 @@
 import type { ProgressInput, ProgressReport, WorkItemDetail } from '@ecoloop/api-contract';
 import { formatDateTime } from '@ecoloop/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useSite } from '../../api/site.ts';
@@ -28,7 +29,18 @@ export function ProgressCard({ item }: { readonly item: WorkItemDetail }) {
       <div className="card-body work-form">
         {item.may.report && isOpen && open.length > 0 && <ProgressForm key={open.join()} item={item} periods={open} />}
         {item.reports.length === 0 && (
-          <p className="soft small">{t(round?.rule.version === 0 ? 'reports.not-called' : 'reports.none')}</p>
+          <p className="soft small">
+            {round?.rule.version === 0 ? (
+              <>
+                {t('reports.not-called')}{' '}
+                <Link to="/plans/$plan/progress" params={{ plan: item.plan }} search={{}}>
+                  {t('reports.call')}
+                </Link>
+              </>
+            ) : (
+              t('reports.none')
+            )}
+          </p>
         )}
         <ul className="work-list">
           {item.reports.map((report) => (
@@ -55,7 +67,10 @@ export function ProgressCard({ item }: { readonly item: WorkItemDetail }) {
                 </p>
               )}
               {report.state === 'submitted' && item.may.review && (
-                <DecisionForm path={`${itemPath(item.plan, item.key)}/progress/${report.id}/review`} />
+                <DecisionForm
+                  path={`${itemPath(item.plan, item.key)}/progress/${report.id}/review`}
+                  reporter={report.reporter}
+                />
               )}
             </li>
           ))}

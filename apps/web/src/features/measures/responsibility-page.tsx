@@ -154,7 +154,12 @@ function MatrixTable({
       </div>
       <div className="card-body scroll-x">
         {rows.length === 0 ? (
-          <Empty title={t('matrix.none')}>{t('matrix.none.advice')}</Empty>
+          <Empty title={t('matrix.none')}>
+            {t('matrix.none.advice')}{' '}
+            <Link to="/plans/$plan/measures" params={{ plan }} search={{}}>
+              {t('matrix.none.measures')}
+            </Link>
+          </Empty>
         ) : (
           <table className="plain-table work-matrix">
             <thead>

@@ -2,6 +2,7 @@ import type { SplitPath } from '@ecoloop/api-contract';
 import { Answer, Empty, unitText, useLanguage, usePick } from '@ecoloop/ui';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Checks } from './checks.tsx';
 import { SplitPanel } from './split-panel.tsx';
@@ -18,6 +19,7 @@ export function SplitPage() {
   const { item, year } = route.useSearch();
   const navigate = route.useNavigate();
   const asked = useQuery(pathsQuery(plan));
+  const [words, setWords] = useState('');
   const open = (chosen?: { readonly item: string; readonly year: string }): void => {
     void navigate({ search: (given) => ({ ...given, item: chosen?.item, year: chosen?.year }) });
   };
@@ -26,6 +28,9 @@ export function SplitPage() {
       {(paths) => {
         const chosen = paths.find((path) => path.item === item);
         if (paths.length === 0) return <Empty title={t('none')} />;
+        const shown = paths.filter(({ itemName }) =>
+          `${itemName.zh} ${itemName.en}`.toLowerCase().includes(words.trim().toLowerCase()),
+        );
         return (
           <>
             {chosen && year !== undefined && (
@@ -35,11 +40,23 @@ export function SplitPage() {
               <div className="card-body">
                 <div className="split-head">
                   <p className="soft small">{t('note')}</p>
+                  <input
+                    className="input split-find"
+                    type="search"
+                    aria-label={t('find')}
+                    placeholder={t('find')}
+                    value={words}
+                    onChange={({ target }) => setWords(target.value)}
+                  />
                   <a className="button button-small" href={api.url('/splits/export', { plan })} download>
                     {t('export')}
                   </a>
                 </div>
-                <PathTable paths={paths} chosen={{ item, year }} onOpen={open} />
+                {shown.length === 0 ? (
+                  <Empty title={t('find.none')} />
+                ) : (
+                  <PathTable paths={shown} chosen={{ item, year }} onOpen={open} />
+                )}
               </div>
             </section>
           </>

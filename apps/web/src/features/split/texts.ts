@@ -4,6 +4,8 @@ export const splitTexts = defineTexts('split', {
   zh: {
     note: '点选某一年度，将目标分解到下级区域；灰色为直线推算的建议值，未经下达不是目标。',
     none: '规划没有可分解的目标。',
+    find: '查找目标',
+    'find.none': '没有符合的目标',
     item: '目标',
     attribute: '属性',
     'attribute.binding': '约束性',
@@ -56,6 +58,8 @@ export const splitTexts = defineTexts('split', {
   },
   en: {
     note: 'Choose a year to split its target among the territories below. Grey figures lie on the straight line: proposals, no targets until they are handed down.',
+    find: 'Find a target',
+    'find.none': 'No such target',
     none: 'The plan has no target to split.',
     item: 'Target',
     attribute: 'Attribute',
