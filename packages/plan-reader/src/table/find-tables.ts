@@ -5,6 +5,7 @@ import { formatTable } from './format-table.ts';
 import { isHeaderRow } from './header.ts';
 import { htmlTables } from './html-table.ts';
 import { tableCell, type PlanTable, type TableFragment, type TableRow } from './plan-table.ts';
+import { laidOutTables } from './laid-out-tables.ts';
 import { stackedTables } from './stacked/stacked-tables.ts';
 import { textTables } from './text-table.ts';
 
@@ -19,14 +20,16 @@ const UNIT_LINE = /^[（(]?单位[：:]/;
 /** The tables of a source, whole again where a page cut them. */
 export function findTables(source: PlanSource, lines: readonly SourceLine[]): PlanTable[] {
   const known = [...source.tables, ...htmlTables(source.text)];
-  const inText = textTables(source.text, lines, known);
+  const laidOut = laidOutTables(source.text, lines, known);
+  const inText = textTables(source.text, lines, [...known, ...laidOut]);
   // Rows set by blanks may have a header that only their words tell.
   const sure = inText.filter(({ rows }) => rows.slice(0, 2).some(isHeaderRow));
-  const inStacks = stackedTables(source.text, lines, [...known, ...sure]);
+  const inStacks = stackedTables(source.text, lines, [...known, ...laidOut, ...sure]);
   const fragments = [
     ...known.filter(({ cells }) => cells.length > 1).map((table) => formatTable(source.text, table)),
     ...inText.filter((table) => !inStacks.some((stack) => stack.start < table.end && table.start < stack.end)),
     ...inStacks,
+    ...laidOut,
   ].sort((one, other) => one.start - other.start);
   const tables: PlanTable[] = [];
   let open: TableFragment | undefined;

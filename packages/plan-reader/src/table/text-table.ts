@@ -7,7 +7,7 @@ import { emptyCell, tableCell, type TableCell, type TableFragment } from './plan
 type Style = 'pipe' | 'tab' | 'aligned';
 
 /** A piece of a line and the display column at which it begins; a Chinese character takes two. */
-interface Piece extends Span {
+export interface Piece extends Span {
   readonly at: number;
   readonly until: number;
 }
@@ -110,7 +110,7 @@ const widthOf = (rows: readonly Row[]): number => {
   return [...counts].sort((one, other) => other[1] - one[1] || other[0] - one[0])[0]?.[0] ?? 0;
 };
 
-function cut(line: SourceLine, style: Style): Piece[] {
+export function cut(line: SourceLine, style: Style): Piece[] {
   const separator = style === 'pipe' ? /[|｜│┃]/g : style === 'tab' ? /\t/g : /[ \u00A0]{2,}|\u3000+/g;
   const { raw, start } = line;
   const edges: { from: number; to: number }[] = [];
