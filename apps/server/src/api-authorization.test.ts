@@ -101,6 +101,7 @@ async function attemptAll(cookie: string, { streams = true } = {}) {
       'importDevices',
       'importWork',
       'importFigures',
+      'importOutlets',
       'addWorkEvidence',
     ].includes(name)
       ? anUpload()

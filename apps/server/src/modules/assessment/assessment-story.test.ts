@@ -1,4 +1,13 @@
-import type { Assessment, SchemeContent, Shortfall, Split, SplitInput } from '@ecoloop/api-contract';
+import type {
+  Assessment,
+  Report,
+  ReportFigure,
+  ReportInput,
+  SchemeContent,
+  Shortfall,
+  Split,
+  SplitInput,
+} from '@ecoloop/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -348,6 +357,23 @@ describe('an assessment', () => {
       'accepted',
     );
     expect((await call<Assessment>(office, 'POST', `/assessments/${id}/final`)).body.state).toBe('final');
+  });
+
+  it('stands in the evaluation report of the year, traced to its record', async () => {
+    const asked = { plan: PLAN, kind: 'yearly', year: 2025, issuer: '市生态环境局' };
+    const { body: queued } = await call<Report>(office, 'POST', '/reports', asked);
+    await test.app.reports.runner.idle();
+    const { indicators } = (await call<ReportInput>(office, 'GET', `/reports/${queued.id}/snapshot`)).body;
+    const remedies = indicators.flatMap((indicator) => indicator.remedies ?? []);
+    expect(remedies).toMatchObject([
+      {
+        subject: '西城区',
+        state: 'accepted',
+        accepted: { cause: '秋冬季静稳', countermeasures: '加强扬尘管控', answeredBy: 'xicheng', reviewedBy: 'office' },
+      },
+    ]);
+    const figures = (await call<ReportFigure[]>(office, 'GET', `/reports/${queued.id}/figures`)).body;
+    expect(figures.find(({ ref }) => ref === remedies[0]?.ref)?.source).toContain('office于');
   });
 
   it('drops what a later sheet does not find missed', async () => {
