@@ -104,14 +104,14 @@ const stationRoute = createRoute({
 const outletsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'outlets',
-  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'view', 'sort', 'month', 'by'),
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'view', 'sort', 'month', 'by', 'form'),
   component: lazyRouteComponent(() => import('./features/outlets/outlets-page.tsx'), 'OutletsPage'),
 });
 
 const outletRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'outlets/$outlet',
-  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'property', 'range', 'values'),
+  validateSearch: (given: Record<string, unknown>) => readTexts(given, 'property', 'range', 'values', 'form'),
   component: lazyRouteComponent(() => import('./features/outlets/outlet-page.tsx'), 'OutletPage'),
 });
 

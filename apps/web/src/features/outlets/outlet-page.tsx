@@ -4,12 +4,15 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useSite, useTerritories } from '../../api/site.ts';
 import { DeskKit } from '../../shell/desk-kit.tsx';
+import { useMay } from '../../shell/me.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { ConditionsCard } from './conditions-card.tsx';
 import { CurveCard } from './curve-card.tsx';
 import { FactsCard } from './facts-card.tsx';
+import { outletFormTexts } from './form-texts.ts';
 import { JudgementCard } from './judgement-card.tsx';
 import { OrderTable } from './order-table.tsx';
+import { OutletForm } from './outlet-form.tsx';
 import { judgementQuery, ordersQuery, outletQuery } from './outlet-queries.ts';
 import { outletTexts } from './texts.ts';
 import './outlets.css';
@@ -20,6 +23,8 @@ const RANGES = ['3', '7', '31'];
 /** One outlet: its hours beside the limit, how each was judged and why, and what followed from it. */
 export function OutletPage() {
   const t = outletTexts.useTexts();
+  const words = outletFormTexts.useTexts();
+  const mayWrite = useMay('outlet.write');
   const pick = usePick();
   const site = useSite();
   const territories = useTerritories();
@@ -52,9 +57,16 @@ export function OutletPage() {
                     </>
                   }
                   tools={
-                    <Link to="/outlets" className="button button-small">
-                      <Icon name="back" size={14} /> {t('back')}
-                    </Link>
+                    <span className="outlet-tools">
+                      <Link to="/outlets" className="button button-small">
+                        <Icon name="back" size={14} /> {t('back')}
+                      </Link>
+                      {mayWrite && (
+                        <button type="button" className="button button-small" onClick={() => change({ form: 'edit' })}>
+                          {words('edit')}
+                        </button>
+                      )}
+                    </span>
                   }
                 />
                 <CurveCard
@@ -72,6 +84,13 @@ export function OutletPage() {
                     <ConditionsCard outlet={outlet.id} />
                   </div>
                 </div>
+                {mayWrite && search.form === 'edit' && (
+                  <OutletForm
+                    outlet={outlet}
+                    territory={outlet.territory}
+                    onClose={() => change({ form: undefined })}
+                  />
+                )}
                 <section className="card">
                   <div className="card-head">
                     <h2>{t('orders.title')}</h2>

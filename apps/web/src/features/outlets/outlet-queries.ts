@@ -2,6 +2,7 @@ import type {
   ExceedanceOrder,
   Outlet,
   OutletCondition,
+  OutletInput,
   OutletJudgement,
   OutletRatesBy,
   OutletRateTable,
@@ -55,6 +56,10 @@ export const conditionsQuery = (id: string) =>
     queryKey: ['outlet-conditions', id],
     queryFn: ({ signal }) => api.get<OutletCondition[]>(`${path(id)}/conditions`, { signal }),
   });
+
+export const registerOutlet = (input: OutletInput): Promise<Outlet> => api.post('/outlets', input);
+export const changeOutlet = ({ id, version }: Outlet, input: OutletInput): Promise<Outlet> =>
+  api.put(path(id), input, { ifMatch: version });
 
 export const ordersQuery = (of: { readonly territory?: string; readonly outlet?: string }) =>
   infiniteQueryOptions({

@@ -4,10 +4,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTerritories } from '../../api/site.ts';
 import { DeskKit } from '../../shell/desk-kit.tsx';
 import { useDesk } from '../../shell/desk-search.ts';
+import { useMay } from '../../shell/me.ts';
 import { PageHead } from '../../shell/page-head.tsx';
+import { outletFormTexts } from './form-texts.ts';
 import { OrderTable } from './order-table.tsx';
+import { OutletForm } from './outlet-form.tsx';
 import { outletsQuery, ordersQuery } from './outlet-queries.ts';
 import { OutletTable } from './outlet-table.tsx';
+import { OutletTransfer } from './outlet-transfer.tsx';
 import { RatesView } from './rates-view.tsx';
 import { outletTexts } from './texts.ts';
 import './outlets.css';
@@ -18,6 +22,8 @@ const views = ['outlets', 'orders', 'rates'] as const;
 /** The stacks and effluents of a place: how they are, what exceeded, and how well they are monitored. */
 export function OutletsPage() {
   const t = outletTexts.useTexts();
+  const words = outletFormTexts.useTexts();
+  const mayWrite = useMay('outlet.write');
   const pick = usePick();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -31,9 +37,23 @@ export function OutletsPage() {
       <div className="page">
         <PageHead
           title={t('title')}
+          tools={
+            <span className="outlet-tools">
+              <OutletTransfer territory={territory} />
+              {mayWrite && (
+                <button
+                  type="button"
+                  className="button button-small button-primary"
+                  onClick={() => void navigate({ search: (before) => ({ ...before, form: 'new' }) })}
+                >
+                  {words('new')}
+                </button>
+              )}
+            </span>
+          }
           about={count !== undefined && t('about', { place: place ? pick(place.name) : territory, count })}
         />
-        <div>
+        <div className="outlet-views">
           <Segmented
             label={t('view.label')}
             value={view}
@@ -61,6 +81,13 @@ export function OutletsPage() {
               </Answer>
             </div>
           </section>
+        )}
+        {mayWrite && search.form === 'new' && (
+          <OutletForm
+            territory={territory}
+            onClose={() => void navigate({ search: (before) => ({ ...before, form: undefined }) })}
+            onSaved={({ id }) => void navigate({ to: '/outlets/$outlet', params: { outlet: id } })}
+          />
         )}
       </div>
     </DeskKit>
