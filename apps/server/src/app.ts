@@ -17,7 +17,13 @@ import {
   renderFrame,
 } from './gateways/hj212/index.ts';
 import { createAlertModule, watchDevices, watchGaps, watchedDevices } from './modules/alert/index.ts';
-import { createMessageReader, createPushHandlers, pushReasons, renderMessage } from './gateways/push/index.ts';
+import {
+  createMessageReader,
+  createPushHandlers,
+  messageWire,
+  pushReasons,
+  renderMessage,
+} from './gateways/push/index.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import { createDeviceDirectory, createDeviceModule } from './modules/device/index.ts';
 import { createEvaluationModule, createNetwork, getScope } from './modules/evaluation/index.ts';
@@ -180,6 +186,7 @@ export async function createApp(platform: Platform, declared: Declarations) {
       render: (entry) => renderEntry(entry, 0).raw,
       readRejected: (entry) => readRejectedFrame(entry, quarantine.service.words),
       decode: decodeDeviceFrame,
+      wireOf: messageWire,
     },
     domains,
     clock,

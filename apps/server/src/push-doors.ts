@@ -7,7 +7,8 @@ import type { BackPressure } from './platform/projector/back-pressure.ts';
 import { createDeviceDoor, pushRoutes, SENSOR_THINGS, sensorThingsRoutes } from './gateways/https-push/index.ts';
 import { startFileDrop } from './gateways/file-drop/index.ts';
 import { startMqttGateway } from './gateways/mqtt/index.ts';
-import { createIntake, PUSH } from './gateways/push/index.ts';
+import { createIntake, PUSH, refusal } from './gateways/push/index.ts';
+import type { DeviceLink } from './modules/device/index.ts';
 import type { App } from './app.ts';
 
 /** What the HTTP server needs of the doors for devices that push. */
@@ -22,13 +23,25 @@ export async function openPushDoors(app: App, backPressure: BackPressure): Promi
   const { config, clock, metrics, log, closing } = app.platform;
   const { registry: devices } = app.devices;
   const intake = createIntake({ log, reader: app.messages, clock, registry: metrics.registry, backPressure });
-  closing.add('devices that push', app.devices.attach(PUSH, intake.link));
-  closing.add('what was heard of them', () => intake.stop());
   const door = createDeviceDoor({
     devices,
     clock,
     onTurnedAway: (reason) => intake.metrics.turnedAway.inc({ reason }),
+    onUnknown: ({ identity, address, asked }) => {
+      const why = refusal('push.unknown-device', { identity });
+      // What it sends is not read: it has not proven who it is.
+      const bytes = Buffer.from(`${asked} (${address})`);
+      const stray = { wire: 'https', form: 'ndjson', path: asked, bytes, refusal: why, identity } as const;
+      intake.keepStray(stray).catch((error: unknown) => app.platform.logger.error({ err: error, part: 'https-push' }));
+    },
   });
+  const link: DeviceLink = {
+    ...intake.link,
+    update: (changed) => door.forget(new Set(changed.map(({ identity }) => identity))),
+    presented: door.presented,
+  };
+  closing.add('devices that push', app.devices.attach(PUSH, link));
+  closing.add('what was heard of them', () => intake.stop());
   const readiness: Record<string, ReadinessCheck> = {};
   const { mqttUrl: url, dropDirectory: directory, dataDirectory } = config;
   if (url !== undefined) {

@@ -5,6 +5,7 @@ import { type Allowance, createAllowance, createAllowances } from '../admission/
 import { createLockOut } from '../admission/lock-out.ts';
 import { PushErrors } from '../push/errors.ts';
 import { PUSH } from '../push/intake.ts';
+import { createPresentedSecrets } from './presented-secrets.ts';
 import { mayComeFrom } from '../admission/allowed-sources.ts';
 
 /** Messages a minute that a device may send where its settings say nothing; as many at once. */
@@ -21,16 +22,23 @@ export interface DeviceDoorDependencies {
   readonly clock: Clock;
   /** Told the reason for each request that is turned away. */
   readonly onTurnedAway: (reason: string) => void;
+  /** Somebody calls itself a device that is not registered. */
+  readonly onUnknown: (stranger: {
+    readonly identity: string;
+    readonly address: string;
+    readonly asked: string;
+  }) => void;
 }
 
 /** Lets in the devices that prove by HTTP who they are. */
-export function createDeviceDoor({ devices, clock, onTurnedAway }: DeviceDoorDependencies) {
+export function createDeviceDoor({ devices, clock, onTurnedAway, onUnknown }: DeviceDoorDependencies) {
+  const presented = createPresentedSecrets();
   const lockOut = createLockOut();
   /** By the device as it is set; set anew it begins anew. */
   const ofDevice = new WeakMap<Device, Allowance>();
   const ofAddress = createAllowances(ADDRESS_BURST, ADDRESS_PER_SECOND);
 
-  function letIn(authorization: string | undefined, address: string): Device {
+  function letIn(authorization: string | undefined, address: string, asked: string): Device {
     const now = clock.now();
     if (!ofAddress(address, now).take(1, now)) throw PushErrors.TOO_MANY_MESSAGES({ seconds: 1 });
     const credentials = readCredentials(authorization);
@@ -45,6 +53,10 @@ export function createDeviceDoor({ devices, clock, onTurnedAway }: DeviceDoorDep
     const isRight = isSame(secret, device?.secret ?? '') && device !== undefined && device.secret !== null;
     if (!isRight) {
       lockOut.failed(address, identity, now);
+      if (!device && isIdentity(identity)) {
+        presented.heard(identity, secret);
+        onUnknown({ identity, address, asked });
+      }
       throw PushErrors.WRONG_CREDENTIALS();
     }
     lockOut.passed(address, identity);
@@ -58,16 +70,26 @@ export function createDeviceDoor({ devices, clock, onTurnedAway }: DeviceDoorDep
 
   return {
     /** @throws push.CREDENTIALS_REQUIRED, WRONG_CREDENTIALS, LOCKED_OUT, SOURCE_NOT_ALLOWED, DEVICE_DISABLED, TOO_MANY_MESSAGES */
-    letIn(authorization: string | undefined, address: string): Device {
+    letIn(authorization: string | undefined, address: string, asked = ''): Device {
       try {
-        return letIn(authorization, address);
+        return letIn(authorization, address, asked);
       } catch (error) {
         onTurnedAway(error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
         throw error;
       }
     },
+    /** What devices that are not registered have proven themselves with, so that one of them can be let in. */
+    presented,
+    /** These are registered or set anew. */
+    forget(identities: ReadonlySet<string>): void {
+      lockOut.forget(identities);
+      for (const identity of identities) presented.forget(identity);
+    },
   };
 }
+
+/** As the registry takes it. */
+const isIdentity = (text: string): boolean => /^[\w.:@-]{1,64}$/.test(text);
 
 /** In constant time, whatever the lengths. */
 const isSame = (given: string, expected: string): boolean =>

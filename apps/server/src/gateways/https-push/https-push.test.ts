@@ -1,11 +1,13 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { PushReport, QuarantineItem, Series, TraceNode } from '@ecoloop/api-contract';
+import type { PushReport, QuarantineItem, Series, TraceNode, WaitingDevice } from '@ecoloop/api-contract';
 import { instant, minutes } from '@ecoloop/kernel';
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Device } from '../../modules/device/index.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { startTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createIntake, refusal } from '../push/index.ts';
 
 const NOW = instant(Date.parse('2026-03-01T13:05:00+08:00'));
 const clock = fixedClock(NOW);
@@ -343,5 +345,66 @@ describe('SensorThings', () => {
     ['/Things', 404],
   ])('says honestly that it has no %s', async (path, status) => {
     expect((await send(`${STA}${path}`, undefined)).status).toBe(status);
+  });
+});
+
+describe('a device that nobody has registered', () => {
+  const table = 'time,pm25 (ug/m3)\n2026-02-20T08:00:00+08:00,8\n';
+  const patient = { timeout: 30_000 };
+  const waiting = async (identity: string): Promise<WaitingDevice | undefined> =>
+    ((await ask('/api/devices/waiting')) as WaitingDevice[]).find((one) => one.identity === identity); // as declared
+  const decide = (what: 'approve' | 'dismiss', identity: string) =>
+    test.http.inject({
+      method: 'POST',
+      url: `/api/devices/waiting/${what}`,
+      headers: { cookie: test.adminCookie },
+      payload: { protocol: 'push', identity, ...(what === 'approve' ? { station: 'guanyuan' } : {}) },
+    });
+
+  it('waits where unknown devices wait, is let in with its own secret in one step, and is heard at once', async () => {
+    for (let count = 0; count < 6; count += 1) {
+      expect([401, 429]).toContain((await send(CSV, table, { as: 'newcomer' })).status);
+    }
+    await expect.poll(async () => (await waiting('newcomer'))?.frames, patient).toBe(5);
+    const item = await waiting('newcomer');
+    expect(item?.protocol).toBe('push');
+    expect(item?.excerpt).toBe('POST /api/push/csv?averaging=hour (127.0.0.1)');
+    expect(JSON.stringify(item)).not.toContain('secret of');
+    expect((await decide('approve', 'newcomer')).statusCode).toBe(201);
+    expect((await send(CSV, table, { as: 'newcomer' })).json).toMatchObject({ taken: 1 });
+    expect(await waiting('newcomer')).toBeUndefined();
+  });
+
+  it('under whose name different secrets come is not let in, until it is dismissed and heard again', async () => {
+    await send(CSV, table, { as: 'disputed' });
+    await send(CSV, table, { as: 'disputed', authorization: basic('disputed', 'another') });
+    await expect.poll(async () => (await waiting('disputed'))?.frames, patient).toBe(2);
+    expect((await decide('approve', 'disputed')).json()).toMatchObject({ code: 'device.SEVERAL_PASSWORDS' });
+    expect((await decide('dismiss', 'disputed')).statusCode).toBe(204);
+    clock.set(instant(NOW + minutes(2)));
+    await send(CSV, table, { as: 'disputed' });
+    await expect.poll(() => waiting('disputed'), patient).toBeDefined();
+    expect((await decide('approve', 'disputed')).statusCode).toBe(201);
+    expect((await send(CSV, table, { as: 'disputed' })).status).toBe(200);
+  });
+
+  it('is let in without a secret where the broker of MQTT has seen who it is, not where it came by HTTPS', async () => {
+    const { log } = test.app.platform;
+    const intake = createIntake({
+      ...{ log, reader: test.app.messages, clock, registry: new Registry() },
+      backPressure: { isHeld: () => false, released: () => Promise.resolve(true) },
+    });
+    const stray = { form: 'ndjson', path: 'ecoloop/x/observations', bytes: Buffer.from(table) } as const;
+    for (const [identity, wire] of [
+      ['by-broker', 'mqtt'],
+      ['before-the-start', 'https'],
+    ] as const) {
+      await intake.keepStray({ ...stray, wire, identity, refusal: refusal('push.unknown-device', { identity }) });
+    }
+    await expect.poll(() => waiting('before-the-start'), patient).toBeDefined();
+    expect((await decide('approve', 'before-the-start')).json()).toMatchObject({ code: 'device.SECRET_NOT_HEARD' });
+    const approved = await decide('approve', 'by-broker');
+    expect(approved.json()).toMatchObject({ id: 'push:by-broker', hasSecret: false });
+    expect((await send(CSV, table, { as: 'by-broker', authorization: basic('by-broker', '') })).status).toBe(401);
   });
 });

@@ -25,7 +25,7 @@ export function registerDeviceRequests(
   app.decorateRequest('device');
   app.addHook('onRequest', async (request, reply) => {
     try {
-      request.device = door.letIn(request.headers.authorization, request.ip);
+      request.device = door.letIn(request.headers.authorization, request.ip, `${request.method} ${request.url}`);
     } catch (error) {
       const seconds = secondsOf(error);
       if (seconds !== undefined) reply.header('retry-after', seconds);

@@ -5,8 +5,8 @@ import { createMessageProjection } from './projection.ts';
 import type { MessageReader } from './read-message.ts';
 
 export { createIntake, PUSH } from './intake.ts';
-export { createMessageReader, renderMessage, type MessageReader } from './read-message.ts';
-export { pushReasons } from './reasons.ts';
+export { createMessageReader, messageWire, renderMessage, type MessageReader } from './read-message.ts';
+export { pushReasons, refusal } from './reasons.ts';
 
 /** What the projector does with the messages of HTTPS, MQTT and files. */
 export function createPushHandlers(dependencies: { readonly reader: MessageReader; readonly streams: StreamRegistry }) {

@@ -57,6 +57,10 @@ const wires: Readonly<Record<Wire, LocalizedText>> = {
   file: { zh: '文件投放', en: 'A dropped file' },
 };
 
+/** How a message came; undefined for an entry of another kind. */
+export const messageWire = (entry: Pick<LogEntry, 'kind' | 'body'>): Wire | undefined =>
+  entry.kind === 'message' ? decodeMessage(entry).header.wire : undefined;
+
 /** A row of a `message` entry as it was sent, for the trace. */
 export function renderMessage(
   entry: Pick<LogEntry, 'body'>,

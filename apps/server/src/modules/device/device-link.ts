@@ -10,6 +10,12 @@ export interface DeviceRequest {
   readonly timeAtSending?: true;
 }
 
+/** What devices that nobody has registered called with. */
+export interface PresentedSecrets {
+  of(identity: string): readonly string[];
+  forget(identity: string): void;
+}
+
 /** What the devices module and a gateway say to each other. The gateway keeps no state but what it is told. */
 export interface DeviceLink {
   /** Devices that are new or changed, disabled ones included; heeded from the next frame on. */
@@ -19,4 +25,6 @@ export interface DeviceLink {
   /** Told about once a second, only devices of which there is news. Returns how to stop. */
   onHeard(listener: (heard: readonly Heard[]) => void): () => void;
   onCommand(listener: (step: CommandStep) => void): () => void;
+  /** Where secrets are not in what is kept of a device that waits. */
+  readonly presented?: PresentedSecrets;
 }

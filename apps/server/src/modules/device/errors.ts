@@ -76,6 +76,13 @@ export const DeviceErrors = defineErrors('device', {
       en: 'The frames of {identity} carry no password PW; set one on the logger before it is registered',
     },
   },
+  SECRET_NOT_HEARD: {
+    status: 409,
+    message: {
+      zh: '{identity} 的密钥只在内存中暂存，服务重启后已不在；请等它再次推送后登记，或手工登记并设置密钥',
+      en: 'The secret of {identity} was kept in memory only and is gone since the start of the server; wait until it sends again, or register it by hand with a secret',
+    },
+  },
   SEVERAL_PASSWORDS: {
     status: 409,
     message: {

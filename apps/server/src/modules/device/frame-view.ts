@@ -27,6 +27,8 @@ export interface EntryReader {
   readonly readRejected: (entry: LogEntry) => { readonly reason: LocalizedText; readonly bytes: Uint8Array };
   /** A frame of HJ 212 as the device writes it. */
   readonly decode: (bytes: Uint8Array, device: Device | undefined) => DecodeResult;
+  /** How a message of a device that pushes came; undefined for another entry. */
+  readonly wireOf: (entry: LogEntry) => 'https' | 'mqtt' | 'file' | undefined;
 }
 
 export interface FrameViewDependencies {

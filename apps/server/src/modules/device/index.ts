@@ -15,7 +15,7 @@ import { commandRepository } from './command-repository.ts';
 import { createCommands } from './commands.ts';
 import { createCompleteness } from './completeness.ts';
 import { createDeviceImport } from './device-import.ts';
-import type { DeviceLink } from './device-link.ts';
+import type { DeviceLink, PresentedSecrets } from './device-link.ts';
 import { createDeviceStates, type DeviceStateChange } from './device-states.ts';
 import { createDeviceViews } from './device-view.ts';
 import type { DeviceDirectory } from './devices.ts';
@@ -30,7 +30,7 @@ import { stateRepository } from './state-repository.ts';
 import { createWaiting } from './waiting.ts';
 
 export type { CommandStep, Device, DeviceSettings, Heard } from './device.ts';
-export type { DeviceLink, DeviceRequest } from './device-link.ts';
+export type { DeviceLink, DeviceRequest, PresentedSecrets } from './device-link.ts';
 export type { GivenUpGap } from './gaps.ts';
 export type { EntryReader } from './frame-view.ts';
 export type { DeviceStateChange, DeviceStatus } from './device-states.ts';
@@ -97,8 +97,9 @@ export function createDeviceModule(dependencies: DeviceModuleDependencies) {
   const commands = createCommands({ db, service, linkOf, authorization, audit, events, clock, zone, onError });
   const view = createFrameView({ reader, domains, zone });
   const frames = createFrames({ service, directory, states, log, view, events, clock });
+  const presented = (): PresentedSecrets | undefined => linkOf('push')?.presented;
   const shared = { db, service, directory, states, stations, log, reader, authorization, audit, clock, siteRoot };
-  const waiting = createWaiting(shared);
+  const waiting = createWaiting({ ...shared, presented });
   const gaps = createGaps({ db, service, clock });
   const tables = createDeviceImport({ service, directory, authorization });
   const find = createGapFinder({ db, series, streams, states, clock, zone });

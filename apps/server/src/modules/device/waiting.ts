@@ -13,6 +13,7 @@ import type { IngestLog } from '../../platform/ingest-log/ingest-log.ts';
 import type { Database } from '../../platform/relational/tables.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { RegisteredStation, StationRegistry } from '../observation/index.ts';
+import type { PresentedSecrets } from './device-link.ts';
 import type { DeviceStates } from './device-states.ts';
 import type { DeviceDirectory } from './devices.ts';
 import { DeviceErrors } from './errors.ts';
@@ -35,6 +36,8 @@ export interface WaitingDependencies {
   readonly stations: StationRegistry;
   readonly log: Pick<IngestLog, 'get'>;
   readonly reader: EntryReader;
+  /** Of devices that push by HTTPS. */
+  readonly presented: () => PresentedSecrets | undefined;
   readonly authorization: Authorization;
   readonly audit: AuditService;
   readonly clock: Clock;
@@ -45,7 +48,8 @@ export type Waiting = ReturnType<typeof createWaiting>;
 
 /** Devices that were refused because nobody has registered them. */
 export function createWaiting(dependencies: WaitingDependencies) {
-  const { db, service, directory, states, stations, log, reader, authorization, audit, clock, siteRoot } = dependencies;
+  const { db, service, directory, states, stations, log, reader, presented, authorization, audit, clock, siteRoot } =
+    dependencies;
 
   const since = () => addDuration(clock.now(), -REMEMBERED);
   const mayWrite = (actor: Actor, station: RegisteredStation): boolean =>
@@ -69,6 +73,18 @@ export function createWaiting(dependencies: WaitingDependencies) {
     if (passwords.size > 1) throw DeviceErrors.SEVERAL_PASSWORDS({ identity });
     if (password === '') throw DeviceErrors.NO_PASSWORD({ identity });
     return password;
+  }
+
+  /** Of a device that pushes; null where it came by MQTT alone, for the broker has seen who it is. */
+  async function pushedSecretOf({ source }: WaitingRow, identity: string): Promise<string | null> {
+    const [secret, ...others] = presented()?.of(identity) ?? [];
+    if (others.length > 0) throw DeviceErrors.SEVERAL_PASSWORDS({ identity });
+    if (secret !== undefined) return secret;
+    const positions = await waitingRepository.positions(db, source, since(), MOST_COMPARED);
+    const entries = await Promise.all(positions.map((position) => log.get(position).catch(() => undefined)));
+    const isFromBroker = entries.every((entry) => entry === undefined || reader.wireOf(entry) === 'mqtt');
+    if (!isFromBroker) throw DeviceErrors.SECRET_NOT_HEARD({ identity });
+    return null;
   }
 
   /** None where the log no longer holds the frame. */
@@ -115,10 +131,14 @@ export function createWaiting(dependencies: WaitingDependencies) {
       if (!station) throw DeviceErrors.UNKNOWN_STATION({ station: id });
       authorization.require(actor, 'device.write', station.territory);
       const row = await find(protocol, identity);
-      if (protocol !== 'hj212') throw DeviceErrors.NO_FRAME_KEPT({ identity });
-      const secret = await passwordOf(row, identity);
-      const device = newDevice({ protocol, identity, secret, station: id, ...(settings ? { settings } : {}) });
+      const secret = protocol === 'hj212' ? await passwordOf(row, identity) : await pushedSecretOf(row, identity);
+      const made = newDevice({
+        ...{ protocol: protocol === 'hj212' ? 'hj212' : 'push', identity, secret: secret ?? '', station: id },
+        ...(settings ? { settings } : {}),
+      });
+      const device = { ...made, secret };
       const inserted = await db.transaction().execute((trx) => service.insert(trx, actor, device, 'device.approve'));
+      presented()?.forget(identity);
       directory.keep([inserted]);
       states.touch(inserted.id);
       return service.getView(actor, inserted.id);
@@ -129,6 +149,7 @@ export function createWaiting(dependencies: WaitingDependencies) {
       authorization.require(actor, 'device.write', siteRoot);
       const row = await find(protocol, identity);
       await db.transaction().execute(async (trx) => {
+        presented()?.forget(identity);
         await waitingRepository.dismiss(trx, row.source, instant(row.last.getTime()));
         await audit.record(trx, {
           actor,

@@ -107,7 +107,7 @@ function ApproveForm({ device, onClose, onApproved }: ApproveFormProps) {
           onChange={setStation}
         />
       </Field>
-      <p className="soft small">{t('approve.password')}</p>
+      <p className="soft small">{t(protocol === 'hj212' ? 'approve.password' : 'approve.secret')}</p>
       <section>
         <h3>{t('approve.excerpt')}</h3>
         <pre className="raw-text" tabIndex={0}>

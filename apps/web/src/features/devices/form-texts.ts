@@ -68,6 +68,7 @@ export const deviceFormTexts = defineTexts('device-form', {
     'problem.source': '有一行不是地址或网段',
     'approve.title': '登记等待中的设备',
     'approve.password': '访问密码取自它最近一条被拒收的报文，平台直接读取，不显示给任何人。',
+    'approve.secret': 'HTTPS 推送的密钥取自它最近的请求，不显示给任何人；由 MQTT 代理验证身份的设备不需要密钥。',
     'approve.more': '更多设置',
     'approve.submit': '登记并开始接收',
     'approve.gone': '它不在等待之列：可能已经登记，或已被忽略。',
@@ -144,6 +145,8 @@ export const deviceFormTexts = defineTexts('device-form', {
     'approve.title': 'Register a waiting device',
     'approve.password':
       'The password is that of its newest refused frame: the platform reads it by itself and shows it to nobody.',
+    'approve.secret':
+      'The secret of HTTPS is that of its newest request, which nobody sees; a device that the MQTT broker vouches for needs none.',
     'approve.more': 'More settings',
     'approve.submit': 'Register and start receiving',
     'approve.gone': 'It is not waiting: somebody may have registered or dismissed it.',
