@@ -35,6 +35,28 @@ describe('figures in a sentence', () => {
     ]);
   });
 
+  it('takes a deadline from behind it, and none that ended with another clause', () => {
+    const found = read(
+      '6座泵站2023年底前恢复运行。网箱养殖2022年底前全部取缔；湖区总磷浓度降低15%。城区返黑水体2024年底前全面消除。',
+    );
+    expect(found.map(({ subject, year }) => [subject, year])).toEqual([
+      ['泵站恢复运行', 2023],
+      ['网箱养殖', 2022],
+      ['湖区总磷浓度', 2025],
+      ['城区返黑水体', 2024],
+    ]);
+  });
+
+  it('knows a share from a comparison, and leaves adverbs out of the subject', () => {
+    expect(brief('电动公交占比 2023 年达到25%。每月至少开展2次巡查。')).toMatchObject([
+      ['target', '电动公交占比', level('=', 25), '%', 2023],
+      ['target', '巡查', { comparator: '>=', value: 2 }, '次', undefined],
+    ]);
+    expect(brief('2020年，污泥处置率仅为45%，来水超标一度达到5个。').map((item) => String(item).split(',')[1])).toEqual(
+      ['污泥处置率', '来水超标'],
+    );
+  });
+
   it('gives values told respectively to their years', () => {
     const found = read('到2022年和2025年，管网覆盖率分别达到60%和75%。');
     expect(found.map(({ year, expression }) => [year, expression])).toEqual([

@@ -211,16 +211,26 @@ function yearsFor(
   respective: boolean,
   text: string,
 ): readonly (number | undefined)[] {
-  const before = times.filter((time) => time.use !== 'base' && time.start < at);
+  const before = times.filter((time) => time.use !== 'base' && time.start < at && reaches(time, at, text));
   const listed = before.slice(-count);
   const isList = listed.slice(1).every((time, index) => {
     const previous = listed[index];
     return previous !== undefined && /^[、和及与，]?$/.test(text.slice(previous.end, time.start));
   });
   if (respective && listed.length === count && isList) return listed.map((time) => time.year);
-  const year = before.at(-1)?.year;
+  const year = before.at(-1)?.year ?? deadlineBehind(times, at, text);
   return Array.from({ length: count }, () => year);
 }
+
+/** 围网养殖2022年底前全部取缔；…: a year within a clause, behind what it is said of, ends with the clause. */
+function reaches({ start, end }: TimeMention, at: number, text: string): boolean {
+  if (!text.slice(end, at).includes('；')) return true;
+  return !/[\u3400-\u9FFF]{2}$/.test(text.slice(0, start));
+}
+
+/** 6座停运站点2026年底前恢复运行: where no year stands before a figure, the deadline behind it in its clause. */
+const deadlineBehind = (times: readonly TimeMention[], at: number, text: string): number | undefined =>
+  times.find(({ start, use }) => use === 'by' && start > at && !/[，；。：]/.test(text.slice(at, start)))?.year;
 
 /** A change against the start of the last five years, with no year to reach it by, is a result. */
 function looksBack(base: unknown, period: Period | undefined, year: number | undefined): boolean {

@@ -26,7 +26,9 @@ export function qualityInClause(
     quality.expression.kind === 'delegated' &&
     /^(?:且|并且|并|均|都|同时|全部|首次|超额|圆满|顺利)*(?:稳定)?(?:达到|完成|满足)/.test(text) &&
     before !== undefined;
-  const own = subjectOf(quality.subject, [], 0, quality.strength === 'dated');
+  // A time within the subject is none of it: 水体2022年底前全面消除.
+  const isPrefix = text.startsWith(quality.subject);
+  const own = subjectOf(quality.subject, isPrefix ? times : [], isPrefix ? from : 0, quality.strength === 'dated');
   if (quality.strength === 'dated' && /^.{0,2}(?:任务|工作|目标)$/.test(own.name)) return undefined;
   if (!joins && own.name.length < 2) {
     const inherited = memory.subjects.at(-1);
