@@ -81,13 +81,18 @@ async function freePort(): Promise<number> {
 }
 
 /** A gateway on a log in memory that fails as it is told; `held` holds senders back. */
-function aGateway({ fails = () => false, held = () => false }: { fails?: () => boolean; held?: () => boolean } = {}) {
+function aGateway({
+  fails = () => false,
+  held = () => false,
+  onDisk = () => Promise.resolve(),
+}: { fails?: () => boolean; held?: () => boolean; onDisk?: () => Promise<void> } = {}) {
   const entries: NewEntry[] = [];
   const log = {
     append: (entry: NewEntry) => {
       if (fails()) return Promise.reject(new Error('the disk is full'));
       entries.push(entry);
-      return Promise.resolve(entries.length);
+      const position = entries.length;
+      return onDisk().then(() => position);
     },
   };
   const backPressure = {
@@ -201,6 +206,37 @@ describe.skipIf(!hasBroker && process.env['CI'] === undefined)('MQTT', () => {
     await publish('ecoloop/one/observations', line(8));
     await expect.poll(() => one.received(), { timeout: 30_000 }).toContainEqual({ source: 'push:one', text: line(8) });
     expect(one.received().filter(({ text }) => text === line(7))).toHaveLength(1);
+  });
+
+  it('takes many at once, and acknowledges them when they are on disk, not before', async () => {
+    let isSlow = false;
+    const written: (() => void)[] = [];
+    const one = aGateway({
+      onDisk: () => (isSlow ? new Promise((resolve) => written.push(resolve)) : Promise.resolve()),
+    });
+    await isSubscribed(one);
+    const before = one.entries.length;
+    isSlow = true;
+    const values = Array.from({ length: 10 }, (_, value) => line(value));
+    for (const value of values) await publish('ecoloop/one/observations', value);
+    await expect.poll(() => one.entries.length, { timeout: 30_000 }).toBe(before + 10);
+    // None of them is on disk: the broker owes them to whoever comes next under this name.
+    const taken = one.received().slice(before);
+    expect(taken.map(({ text }) => text)).toEqual(values);
+    const next = aGateway();
+    await expect.poll(() => next.received().length, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
+    expect(
+      next
+        .received()
+        .map(({ text }) => text)
+        .slice(0, 10),
+    ).toEqual(values);
+    for (const resolve of written.splice(0)) resolve();
+    await one.gateway.close();
+    await next.gateway.close();
+    const last = aGateway();
+    await isSubscribed(last);
+    expect(last.received().filter(({ source }) => source !== 'push:probe')).toEqual([]);
   });
 
   it('is kept by the broker while the platform is away', async () => {

@@ -25,6 +25,11 @@ export interface MqttGateway {
 
 /** After a failure to write, unacknowledged messages are asked for again by a new connection. */
 const AGAIN_MILLISECONDS = 5_000;
+/** As many as a broker may have sent without an acknowledgement; Mosquitto sends 20 unless it is set otherwise. */
+const MOST_ON_THE_WAY = 500;
+/** MQTT 3.1.1, 3.4: four bytes, the last two of which are the packet identifier. */
+const PUBACK = 0x40;
+const NOT_YET = new Error('acknowledged once it is on disk');
 
 /**
  * Takes Observations from a broker. A message is acknowledged (PUBACK) when it is in the ingest log on disk, not before:
@@ -41,6 +46,8 @@ export function startMqttGateway(options: MqttGatewayOptions): MqttGateway {
   const closing = new AbortController();
   let connection = new AbortController();
   let handling: Promise<void> = Promise.resolve();
+  let acknowledged: Promise<void> = Promise.resolve();
+  let onTheWay = 0;
   let again: NodeJS.Timeout | undefined;
 
   const client = connect(url, {
@@ -52,38 +59,70 @@ export function startMqttGateway(options: MqttGatewayOptions): MqttGateway {
     manualConnect: true,
   });
 
-  async function take(topic: string, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  /** Until senders are not held back and there is room. */
+  async function turn(signal: AbortSignal): Promise<void> {
+    while (onTheWay >= MOST_ON_THE_WAY && !signal.aborted) await acknowledged;
     if (intake.backPressure.isHeld()) {
       intake.metrics.held.inc({ wire: 'mqtt' });
       await intake.backPressure.released(Number.POSITIVE_INFINITY, signal);
     }
-    // Its connection is gone: the broker will send it again, and an acknowledgement now might meet another message.
-    signal.throwIfAborted();
-    const delivery = deliveryOf(topic, bytes, devices);
-    if ('device' in delivery) await intake.take(delivery);
-    else await intake.keepStray(delivery);
+    // Its connection is gone or failed: the broker will send it again, in its order.
     signal.throwIfAborted();
   }
 
-  // The library acknowledges when the callback is called without an error, and goes on to the next message only then.
-  client.handleMessage = ({ topic, payload }: IPublishPacket, done) => {
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    handling = take(topic, bytes, AbortSignal.any([connection.signal, closing.signal])).then(
-      () => done(),
+  async function keep(topic: string, bytes: Uint8Array): Promise<void> {
+    const delivery = deliveryOf(topic, bytes, devices);
+    if ('device' in delivery) await intake.take(delivery);
+    else await intake.keepStray(delivery);
+  }
+
+  /** What comes after it on this connection is not taken, so that the order is that of the broker when it sends again. */
+  function failed(error: unknown, { signal }: AbortController, abort: () => void): void {
+    if (signal.aborted || closing.signal.aborted) return;
+    logger.error({ err: error, part: 'mqtt' }, 'a message could not be kept; the broker keeps it');
+    abort();
+    again ??= setTimeout(
+      () => {
+        again = undefined;
+        client.stream.destroy();
+      },
+      Math.max(reconnectMilliseconds, Math.min(AGAIN_MILLISECONDS, reconnectMilliseconds * 5)),
+    );
+  }
+
+  /** Begins to keep it and lets the next one come; acknowledged in the order in which they came. */
+  async function handle({ topic, payload, qos, messageId }: IPublishPacket): Promise<void> {
+    const mine = connection;
+    const { stream } = client;
+    const abort = (): void => mine.abort();
+    try {
+      await turn(AbortSignal.any([mine.signal, closing.signal]));
+    } catch (error) {
+      failed(error, mine, abort);
+      return;
+    }
+    const written = keep(topic, typeof payload === 'string' ? Buffer.from(payload) : payload).then(
+      () => true,
       (error: unknown) => {
-        if (!connection.signal.aborted && !closing.signal.aborted) {
-          logger.error({ err: error, part: 'mqtt' }, 'a message could not be kept; the broker keeps it');
-          again ??= setTimeout(
-            () => {
-              again = undefined;
-              client.stream.destroy();
-            },
-            Math.max(reconnectMilliseconds, Math.min(AGAIN_MILLISECONDS, reconnectMilliseconds * 5)),
-          );
-        }
-        done(error instanceof Error ? error : new Error(String(error)));
+        failed(error, mine, abort);
+        return false;
       },
     );
+    onTheWay += 1;
+    acknowledged = acknowledged
+      .then(() => written)
+      .then((isWritten) => {
+        onTheWay -= 1;
+        // On another connection it might acknowledge another message.
+        if (!isWritten || mine.signal.aborted || qos === 0 || messageId === undefined) return;
+        stream.write(Buffer.from([PUBACK, 2, messageId >> 8, messageId & 0xff]));
+      });
+  }
+
+  // The library acknowledges by itself when the callback is called without an error: it is called with one, and goes on to
+  // the next message at once, so that one write to the disk serves many.
+  client.handleMessage = (packet: IPublishPacket, done) => {
+    handling = handle(packet).then(() => done(packet.qos === 0 ? undefined : NOT_YET));
   };
   client.on('connect', () => {
     connection = new AbortController();
@@ -108,6 +147,7 @@ export function startMqttGateway(options: MqttGatewayOptions): MqttGateway {
       clearTimeout(again);
       closing.abort();
       await handling;
+      await acknowledged;
       await client.endAsync(true);
     },
   };
