@@ -121,6 +121,22 @@ describe('a table that unpacks to more than the memory holds', () => {
   });
 });
 
+describe('dependencies that two people set at once', () => {
+  it('make no circle, and the critical path can be read', async () => {
+    const [first, second] = [
+      await arrangement('P1', { dependsOn: ['P2'] }),
+      await arrangement('P2', { dependsOn: ['P1'] }),
+    ];
+    const both = await Promise.all([
+      ask(officer, 'PUT', '/work/P1', first, firstVersion),
+      ask(test.adminCookie, 'PUT', '/work/P2', second, firstVersion),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect(both.find(({ status }) => status === 400)?.body).toMatchObject({ code: 'measure.INVALID' });
+    expect((await ask(officer, 'GET', '/critical-path')).status).toBe(200);
+  });
+});
+
 describe('a post sent twice', () => {
   const milestone = { name: 'the wall stands', due: '2025-10-01', completes: false };
   const key = { 'idempotency-key': 'a-key-of-the-desk' };

@@ -16,7 +16,7 @@ export type TableService = ReturnType<typeof createTableService>;
 /** Items as a table, out and in: the file that goes out is one that may come in. */
 export function createTableService(
   { db, access, authorization, isTerritory, people, zone }: WorkServiceDependencies,
-  service: Pick<WorkService, 'keep'>,
+  service: Pick<WorkService, 'keep' | 'refuseCircle'>,
 ) {
   return {
     async export(actor: Actor, id: string) {
@@ -79,6 +79,7 @@ export function createTableService(
       if (dryRun || report.problems.length > 0) return report;
       await db.transaction().execute(async (trx) => {
         for (const { item, next } of changes) await service.keep(trx, actor, item, next);
+        await service.refuseCircle(trx, id);
       });
       return { ...report, applied: true };
     },

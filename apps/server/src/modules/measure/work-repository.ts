@@ -31,13 +31,18 @@ export type WorkRepository = ReturnType<typeof createWorkRepository>;
 /** SQL of arrangements, milestones, evidence and confirmed names. */
 export function createWorkRepository(db: Db) {
   return {
-    async arranged(plan: string): Promise<ArrangedItem[]> {
-      const rows = await db
+    async arranged(plan: string, executor: Db = db): Promise<ArrangedItem[]> {
+      const rows = await executor
         .selectFrom('work_item')
         .select(['plan', 'item', 'version', 'content'])
         .where('plan', '=', plan)
         .execute();
       return rows.map((row) => ({ ...row, content: row.content as WorkArrangement })); // only `save` writes them
+    },
+
+    /** Holds the arrangements of the plan against others until the transaction ends. */
+    async lock(trx: Db, plan: string): Promise<void> {
+      await trx.selectFrom('plan').select('id').where('id', '=', plan).forUpdate().execute();
     },
 
     /** Writes the next version; false where the stored one is not the one before it. */

@@ -17,7 +17,7 @@ import type { Database } from '../../platform/relational/tables.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { AccessDependencies, WorkAccess } from './access.ts';
 import { arrangementProblems } from './check-arrangement.ts';
-import { schedule } from './critical-path.ts';
+import { findCircle, schedule } from './critical-path.ts';
 import { type IndicatorFigure, indicatorEffects } from './effects.ts';
 import { MeasureErrors } from './errors.ts';
 import type { Place } from './organisation-match.ts';
@@ -143,12 +143,16 @@ export function createWorkService(dependencies: WorkServiceDependencies) {
         const list = details.map(({ path, message }) => `${path}: ${message}`).join('; ');
         throw MeasureErrors.INVALID({ count: details.length, list }, { details });
       }
-      await db.transaction().execute((trx) => keep(trx, actor, item, input));
+      await db.transaction().execute(async (trx) => {
+        await keep(trx, actor, item, input);
+        await refuseCircle(trx, id);
+      });
       return this.get(actor, id, key);
     },
 
     /** Writes an arrangement that was checked. @throws measure.CHANGED_MEANWHILE */
     keep,
+    refuseCircle,
 
     async matrix(actor: Actor, id: string): Promise<ResponsibilityMatrix> {
       const plan = await access.readable(actor, id);
@@ -243,6 +247,19 @@ export function createWorkService(dependencies: WorkServiceDependencies) {
       return indicatorEffects(plan, dependencies.figures(id));
     },
   };
+
+  /**
+   * After the last arrangement of a transaction: what others arranged meanwhile, or where the actor does not see it, may
+   * have made a circle of what was none when it was looked at. @throws measure.INVALID
+   */
+  async function refuseCircle(trx: Kysely<Database>, plan: string): Promise<void> {
+    await work.lock(trx, plan);
+    const arranged = await work.arranged(plan, trx);
+    const circle = findCircle(new Map(arranged.map(({ item, content }) => [item, content.dependsOn])));
+    if (!circle) return;
+    const list = `dependsOn: 前置关系成环 / the dependencies run in a circle: ${circle.join(' → ')}`;
+    throw MeasureErrors.INVALID({ count: 1, list }, { details: [{ path: 'dependsOn', message: list }] });
+  }
 
   async function keep(trx: Kysely<Database>, actor: Actor, item: ItemAtWork, input: WorkArrangement): Promise<void> {
     const { plan, key, version } = item.view;
