@@ -40,6 +40,7 @@ export function figureApprovalRoutes(approval: FigureApproval): ModuleRoutes {
     app.post(
       '/figures/decisions',
       {
+        config: { idempotent: true },
         schema: {
           operationId: 'decideFigures',
           summary: 'Approves or returns many figures, each judged by itself',
