@@ -10,6 +10,7 @@ import type {
   PlanProjectContent,
 } from '@ecoloop/api-contract';
 import type { LocalizedText } from '@ecoloop/kernel';
+import { printTarget } from '@ecoloop/plan-reader';
 import { itemsOf } from '../plan/index.ts';
 import { isOfEarlierPlan } from './draft.ts';
 import { draftProblems } from './draft-problems.ts';
@@ -158,7 +159,7 @@ export function composeContent({
     pinnedEdition: heading.pinnedEdition,
     source: { document: title, confidence: 'B' },
     sections,
-    indicators: numbered(of<PlanIndicatorContent>('indicator')),
+    indicators: numbered(of<PlanIndicatorContent>('indicator').map(withEnglishTarget)),
     commitments: of<PlanCommitmentContent>('commitment'),
     measures: of<PlanMeasureContent>('measure').map((measure) => ({
       ...measure,
@@ -166,6 +167,13 @@ export function composeContent({
     })),
     projects: numbered(of<PlanProjectContent>('project')),
   };
+}
+
+/** A target that nobody has translated says in English what its expression means. */
+function withEnglishTarget(indicator: PlanIndicatorContent): PlanIndicatorContent {
+  const { targetText, target } = indicator;
+  if (!/\p{Script=Han}/u.test(targetText.en)) return indicator;
+  return { ...indicator, targetText: { zh: targetText.zh, en: printTarget(target, '', 'en') } };
 }
 
 /** The item itself, or the one it was merged into. */

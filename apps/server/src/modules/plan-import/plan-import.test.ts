@@ -271,6 +271,8 @@ describe.skipIf(!hasPlans && !isContinuousIntegration)('the plans of Beijing and
       computedBy: pm25?.computedBy,
       targetText: pm25?.targetText,
     });
+    // What nobody has translated says in English what it means.
+    for (const { targetText } of content.indicators) expect(targetText.en).not.toMatch(/\p{Script=Han}/u);
     const document = await call<{ text: string }>('GET', `/${read.id}/document`);
     for (const { source } of [...content.indicators, ...content.commitments]) {
       const words = source?.spans.map(({ start, end }) => document.text.slice(start, end)).join(' … ');

@@ -19,6 +19,8 @@ export function SettingCard({ page }: { readonly page: IndicatorPage }) {
   const { setting, indicator, may } = page;
   const { computedBy } = setting;
   const [source, setSource] = useState(computedBy === null ? REPORTED : (computedBy ?? AS_PLAN));
+  const bound = setting.choices.find(({ id }) => id === setting.boundTo);
+  const boundName = bound && pick(bound.name);
   const [cadence, setCadence] = useState(setting.cadence);
   const save = useMutation({
     mutationFn: () =>
@@ -40,8 +42,10 @@ export function SettingCard({ page }: { readonly page: IndicatorPage }) {
       <div className="card-body">
         <h2>{t('binding')}</h2>
         <p>
-          {setting.boundTo === undefined ? t('binding.reported') : t('binding.computed', { id: setting.boundTo })} ·{' '}
-          {t(`cadence.${setting.cadence}`)} · {t('due.days', { days: setting.dueDays })}
+          {setting.boundTo === undefined
+            ? t('binding.reported')
+            : t('binding.computed', { id: boundName ?? setting.boundTo })}{' '}
+          · {t(`cadence.${setting.cadence}`)} · {t('due.days', { days: setting.dueDays })}
         </p>
         {may.set && (
           <div className="setting-form">
