@@ -217,7 +217,10 @@ export function spansOf(item: StoredItem, items: readonly StoredItem[]): StoredI
   return [...item.spans, ...items.filter(({ mergedInto }) => mergedInto === item.id).flatMap(({ spans }) => spans)];
 }
 
-/** A text whose Chinese is that of the item before keeps its translation; a computation that was bound stays bound. */
+/**
+ * A text whose Chinese is that of the item before keeps its translation; a computation that was bound stays bound. Plans
+ * print 分贝 for a weighted level too: where the version before knew that it is one, it stays one.
+ */
 function translatedAsBefore<Draft extends object>(draft: Draft, before: object | undefined): Draft {
   if (!before) return draft;
   const old = new Map<string, unknown>(Object.entries(before));
@@ -228,7 +231,8 @@ function translatedAsBefore<Draft extends object>(draft: Draft, before: object |
   });
   const bound = old.get('computedBy');
   const kept = bound === undefined || 'computedBy' in draft ? {} : { computedBy: bound };
-  return { ...draft, ...Object.fromEntries(entries), ...kept };
+  const weighted = old.get('unit') === 'dB(A)' && 'unit' in draft && draft.unit === 'dB' ? { unit: 'dB(A)' } : {};
+  return { ...draft, ...Object.fromEntries(entries), ...kept, ...weighted };
 }
 
 const isLocalized = (value: unknown): value is LocalizedText =>
