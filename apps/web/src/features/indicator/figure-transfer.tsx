@@ -1,10 +1,11 @@
 import type { FigureImportReport, PlanDetail } from '@ecoloop/api-contract';
-import { Drawer, Icon, usePick } from '@ecoloop/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Drawer, Icon } from '@ecoloop/ui';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useTerritories } from '../../api/site.ts';
 import { useMay } from '../../shell/me.ts';
+import { CheckedRows, TableFileButton, useCheckedTable } from '../form/checked-table.tsx';
 import { FormProblems } from '../form/form-problems.tsx';
 import { indicatorTexts } from './texts.ts';
 import './indicator.css';
@@ -78,48 +79,23 @@ function TakeForm({ plan }: Pick<FigureTransferProps, 'plan'>) {
 function SendForm({ plan }: { readonly plan: string }) {
   const t = indicatorTexts.useTexts();
   const client = useQueryClient();
-  const [file, setFile] = useState<File>();
-  const send = useMutation({
-    mutationFn: ({ chosen, dryRun }: { readonly chosen: File; readonly dryRun: boolean }) => {
-      const form = new FormData();
-      form.append('file', chosen);
-      return api.upload<FigureImportReport>(`${path(plan, 'figures-import')}?dryRun=${String(dryRun)}`, form);
-    },
-    onSuccess: async ({ applied }) => {
-      if (applied) await client.invalidateQueries({ queryKey: ['plan'] });
-    },
-  });
+  const { report, error, isPending, check, apply } = useCheckedTable<FigureImportReport>(
+    path(plan, 'figures-import'),
+    () => client.invalidateQueries({ queryKey: ['plan'] }),
+  );
   return (
     <section>
       <h3>{t('bulk.send')}</h3>
       <p className="soft small">{t('bulk.send.advice')}</p>
-      <label className="button button-small figure-upload">
-        <Icon name="imports" size={15} /> {t('bulk.choose')}
-        <input
-          type="file"
-          className="visually-hidden"
-          accept=".xlsx,.csv"
-          onChange={({ target }) => {
-            const [chosen] = target.files ?? [];
-            target.value = '';
-            if (!chosen) return;
-            setFile(chosen);
-            send.mutate({ chosen, dryRun: true });
-          }}
-        />
-      </label>
+      <TableFileButton label={t('bulk.choose')} onChoose={check} />
       <div aria-live="polite">
-        {send.isPending && <p className="soft">{t('bulk.reading')}</p>}
-        {send.error !== null && <FormProblems error={send.error} />}
-        {send.data && <ImportReport report={send.data} />}
+        {isPending && <p className="soft">{t('bulk.reading')}</p>}
+        {error !== null && <FormProblems error={error} />}
+        {report && <ImportReport report={report} />}
       </div>
-      {file && send.data && canEnter(send.data) && (
-        <button
-          type="button"
-          className="button button-primary"
-          onClick={() => send.mutate({ chosen: file, dryRun: false })}
-        >
-          {t('bulk.enter', { count: send.data.entered.length })}
+      {report && canEnter(report) && (
+        <button type="button" className="button button-primary" disabled={isPending} onClick={apply}>
+          {t('bulk.enter', { count: report.entered.length })}
         </button>
       )}
     </section>
@@ -131,24 +107,18 @@ const canEnter = ({ applied, problems, entered }: FigureImportReport): boolean =
 
 function ImportReport({ report }: { readonly report: FigureImportReport }) {
   const t = indicatorTexts.useTexts();
-  const pick = usePick();
   const { applied, rows, entered, unchanged, empty, problems } = report;
   return (
     <>
       <p>{t(applied ? 'bulk.entered' : 'bulk.checked', { rows, entered: entered.length, unchanged, empty })}</p>
-      {problems.length > 0 && <p className="field-problem">{t('bulk.problems', { count: problems.length })}</p>}
-      <ul className="figure-bulk-rows">
-        {problems.map(({ row, column, message }) => (
-          <li key={`${row} ${column ?? ''} ${message.en}`}>
-            <b>{t('bulk.row', { row })}</b> {column && <code>{column}</code>} {pick(message)}
-          </li>
-        ))}
-        {entered.map(({ row, key, territory, period }) => (
-          <li key={row}>
-            <b>{t('bulk.row', { row })}</b> {key} · {territory} · {period}
-          </li>
-        ))}
-      </ul>
+      <CheckedRows
+        problems={problems}
+        texts={{
+          problems: t('bulk.problems', { count: problems.length }),
+          row: (row) => t('bulk.row', { row }),
+        }}
+        rows={entered.map(({ row, key, territory, period }) => ({ row, says: `${key} · ${territory} · ${period}` }))}
+      />
     </>
   );
 }

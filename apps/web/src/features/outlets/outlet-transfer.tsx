@@ -1,9 +1,9 @@
 import type { OutletImportReport } from '@ecoloop/api-contract';
-import { Drawer, Icon, usePick } from '@ecoloop/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Drawer, Icon } from '@ecoloop/ui';
+import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { useMay } from '../../shell/me.ts';
+import { CheckedRows, TableFileButton, useCheckedTable } from '../form/checked-table.tsx';
 import { FormProblems } from '../form/form-problems.tsx';
 import { outletFormTexts } from './form-texts.ts';
 
@@ -12,28 +12,15 @@ export function OutletTransfer({ territory }: { readonly territory: string }) {
   const t = outletFormTexts.useTexts();
   const mayWrite = useMay('outlet.write');
   const queries = useQueryClient();
-  const [file, setFile] = useState<File>();
-  const send = useMutation({
-    mutationFn: ({ chosen, dryRun }: { readonly chosen: File; readonly dryRun: boolean }) => {
-      const form = new FormData();
-      form.append('file', chosen);
-      return api.upload<OutletImportReport>(`/outlets/import?dryRun=${String(dryRun)}`, form);
-    },
-    onSuccess: ({ applied }) => {
-      if (!applied) return;
-      for (const key of ['outlets', 'outlet', 'outlet-judgement', 'exceedance-orders', 'outlet-rates']) {
-        void queries.invalidateQueries({ queryKey: [key] });
-      }
-    },
-  });
-  const check = (chosen: File): void => {
-    setFile(chosen);
-    send.mutate({ chosen, dryRun: true });
-  };
-  const close = (): void => {
-    setFile(undefined);
-    send.reset();
-  };
+  const { file, report, error, isPending, check, apply, close } = useCheckedTable<OutletImportReport>(
+    '/outlets/import',
+    () =>
+      Promise.all(
+        ['outlets', 'outlet', 'outlet-judgement', 'exceedance-orders', 'outlet-rates'].map((key) =>
+          queries.invalidateQueries({ queryKey: [key] }),
+        ),
+      ),
+  );
   return (
     <>
       <a
@@ -43,26 +30,21 @@ export function OutletTransfer({ territory }: { readonly territory: string }) {
       >
         <Icon name="download" size={15} /> {t('table.export')}
       </a>
-      {mayWrite && <FileButton label={t('table.import')} onChoose={check} />}
+      {mayWrite && <TableFileButton label={t('table.import')} onChoose={check} />}
       <Drawer title={t('table.import')} open={file !== undefined} onClose={close}>
-        {send.isPending && <p className="soft">{t('table.checking')}</p>}
-        {send.error !== null && <FormProblems error={send.error} />}
-        {send.data && <Report report={send.data} />}
-        {file && send.data?.applied === false && send.data.problems.length === 0 && hasChanges(send.data) && (
+        {isPending && <p className="soft">{t('table.checking')}</p>}
+        {error !== null && <FormProblems error={error} />}
+        {report && <Report report={report} />}
+        {report?.applied === false && report.problems.length === 0 && hasChanges(report) && (
           <p className="drawer-actions">
-            <button
-              type="button"
-              className="button button-primary"
-              disabled={send.isPending}
-              onClick={() => send.mutate({ chosen: file, dryRun: false })}
-            >
+            <button type="button" className="button button-primary" disabled={isPending} onClick={apply}>
               {t('table.apply')}
             </button>
           </p>
         )}
-        {(send.error !== null || (send.data?.problems.length ?? 0) > 0) && (
+        {(error !== null || (report?.problems.length ?? 0) > 0) && (
           <p className="drawer-actions">
-            <FileButton label={t('table.again')} onChoose={check} />
+            <TableFileButton label={t('table.again')} onChoose={check} />
           </p>
         )}
       </Drawer>
@@ -73,27 +55,8 @@ export function OutletTransfer({ territory }: { readonly territory: string }) {
 const hasChanges = ({ outlets }: OutletImportReport): boolean =>
   outlets.some(({ outcome }) => outcome === 'created' || outcome === 'changed');
 
-function FileButton({ label, onChoose }: { readonly label: string; readonly onChoose: (file: File) => void }) {
-  return (
-    <label className="button button-small outlet-upload">
-      <Icon name="imports" size={15} /> {label}
-      <input
-        type="file"
-        className="visually-hidden"
-        accept=".csv,.xlsx"
-        onChange={({ target }) => {
-          const [chosen] = target.files ?? [];
-          target.value = '';
-          if (chosen) onChoose(chosen);
-        }}
-      />
-    </label>
-  );
-}
-
 function Report({ report: { applied, rows, outlets, problems } }: { readonly report: OutletImportReport }) {
   const t = outletFormTexts.useTexts();
-  const pick = usePick();
   const count = (wanted: string): number => outlets.filter(({ outcome }) => outcome === wanted).length;
   const counts = { created: count('created'), changed: count('changed'), unchanged: count('unchanged') };
   return (
@@ -101,23 +64,18 @@ function Report({ report: { applied, rows, outlets, problems } }: { readonly rep
       <p role="status">
         {t(applied ? 'table.applied' : 'table.checked', { rows, outlets: outlets.length, ...counts })}
       </p>
-      {problems.length > 0 && <p className="field-problem">{t('table.problems', { count: problems.length })}</p>}
-      <ul>
-        {problems.map(({ row, column, message }) => (
-          <li key={`${row} ${column} ${message.en}`}>
-            <b>{t('table.row', { row })}</b> <code>{column}</code> {pick(message)}
-          </li>
-        ))}
-        {outlets.map(
-          ({ row, id, outcome, columns }) =>
-            (outcome === 'created' || outcome === 'changed') && (
-              <li key={id}>
-                <b>{t('table.row', { row })}</b> {id} · {t(`table.${outcome}`)}
-                {columns.length > 0 && <span className="soft"> {columns.join(', ')}</span>}
-              </li>
-            ),
+      <CheckedRows
+        problems={problems}
+        texts={{
+          problems: t('table.problems', { count: problems.length }),
+          row: (row) => t('table.row', { row }),
+        }}
+        rows={outlets.flatMap(({ row, id, outcome, columns }) =>
+          outcome === 'created' || outcome === 'changed'
+            ? [{ row, says: `${id} · ${t(`table.${outcome}`)} ${columns.join(', ')}` }]
+            : [],
         )}
-      </ul>
+      />
     </div>
   );
 }
