@@ -385,6 +385,17 @@ CREATE TABLE public.exceedance_order (
 
 COMMENT ON TABLE public.exceedance_order IS 'One for an outlet, property, averaging period and day; refreshed while data change, withdrawn when they no longer exceed';
 
+CREATE TABLE public.idempotent_request (
+    person text NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    status integer,
+    answer text,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN public.idempotent_request.status IS 'Of the answer; null while the request is at work, or where a stop has cut it off';
+
 CREATE TABLE public.import_mapping (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -1300,6 +1311,9 @@ ALTER TABLE ONLY public.evidence_use
 ALTER TABLE ONLY public.exceedance_order
     ADD CONSTRAINT exceedance_order_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.idempotent_request
+    ADD CONSTRAINT idempotent_request_pkey PRIMARY KEY (person, key);
+
 ALTER TABLE ONLY public.import_mapping
     ADD CONSTRAINT import_mapping_name_key UNIQUE (name);
 
@@ -1492,6 +1506,8 @@ CREATE INDEX evidence_use_evidence ON public.evidence_use USING btree (evidence)
 CREATE INDEX exceedance_order_newest ON public.exceedance_order USING btree (opened_at DESC, id);
 
 CREATE INDEX exceedance_order_outlet ON public.exceedance_order USING btree (outlet, day);
+
+CREATE INDEX idempotent_request_at ON public.idempotent_request USING btree (at);
 
 CREATE UNIQUE INDEX milestone_completion ON public.milestone USING btree (plan, item) WHERE completes;
 
