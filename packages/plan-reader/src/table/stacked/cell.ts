@@ -1,4 +1,6 @@
+import { isUnit } from '../../indicator/indicator-name.ts';
 import type { Span } from '../../model.ts';
+import { parseTarget } from '../../target/index.ts';
 import { cleanText } from '../../text/clean-text.ts';
 import type { SourceLine } from '../../text/source-lines.ts';
 
@@ -54,7 +56,7 @@ export function cellsFrom(
     const text = line.text.replace(/\s/g, '');
     if (DRAWN_PAGE_NUMBER.test(line.text) || CONTINUED.test(text)) continue;
     // The same unit on many rows looks like the head of a page, as does a figure like its number.
-    if (line.kind === 'running-head' && text.length > 10) continue;
+    if (line.kind === 'running-head' && text.length > 10 && !isUnit(text) && !parseTarget(text)) continue;
     if (text.length > longest || ENDS.test(text) || CAPTION.test(text) || /\t|[|｜│]/.test(line.raw.trim())) break;
     const words = wordsOf(line.raw, by);
     if (words.some((word) => word.length > 60)) break;

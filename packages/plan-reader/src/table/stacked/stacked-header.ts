@@ -19,7 +19,7 @@ const REST =
 const GROUP =
   /^(?:指标|目标|规划|年度|考核|规划目标|年度目标|目标指标|现状|基期|基准|规划期|预期|预期目标)(?:值|数)?(?:[（(][^（）()]*[）)])?$/;
 const VALUES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['baseline', 'target', 'achieved']);
-const MOST_GUESSES = 48;
+const MOST_GUESSES = 24;
 
 const isTitle = (text: string): boolean =>
   text.length <= 20 &&
@@ -64,10 +64,17 @@ function isWordOfHeader(cells: readonly StackedCell[], at: number): boolean {
 const isUnknown = (text: string): boolean => /^[\u3400-\u9FFF]{2,8}$/.test(text);
 
 /** The titles a run of cells may hold: each a cell, or two or three that belong together. */
-function partings(cells: readonly StackedCell[], from: number): (readonly StackedCell[])[][] {
+function partings(
+  cells: readonly StackedCell[],
+  from: number,
+  known = new Map<number, (readonly StackedCell[])[][]>(),
+): (readonly StackedCell[])[][] {
   if (from >= cells.length) return [[]];
+  const before = known.get(from);
+  if (before) return before;
   if (/^[年值]$/.test(cells[from]?.text ?? '')) return [];
   const found: (readonly StackedCell[])[][] = [];
+  known.set(from, found);
   for (let take = 1; take <= 3 && from + take <= cells.length; take++) {
     const own = cells.slice(from, from + take);
     const text = own.map((cell) => cell.text).join('');
@@ -80,7 +87,7 @@ function partings(cells: readonly StackedCell[], from: number): (readonly Stacke
     if (own.slice(0, -1).some(({ isClosed }) => isClosed)) break;
     if (take > 1 && (dated > 1 || (dated === 1 && /属性|性质|类型|类别|单位|部门|名称|内容|年限/.test(text)))) continue;
     if (!isTitle(text) && !(take === 1 && (GROUP.test(text) || isUnknown(text)))) continue;
-    for (const rest of partings(cells, from + take)) {
+    for (const rest of partings(cells, from + take, known)) {
       found.push([own, ...rest]);
       if (found.length >= 24) return found;
     }

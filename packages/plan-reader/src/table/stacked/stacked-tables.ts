@@ -14,6 +14,10 @@ interface Reading {
 }
 
 const MOST_COST = 1.3;
+/** Cells by which the header is chosen. */
+const SAMPLE = 80;
+/** Lines that look like a header and are none, after which a text is taken to have no such tables. */
+const MOST_TRIES = 25;
 
 /**
  * Tables whose cells stand one below another on lines of their own, as the text of a PDF or a Word file has them. The
@@ -24,7 +28,8 @@ const MOST_COST = 1.3;
 export function stackedTables(text: string, lines: readonly SourceLine[], taken: readonly Span[]): TableFragment[] {
   const isTaken = ({ start, end }: SourceLine): boolean => taken.some((span) => start < span.end && end > span.start);
   const found: TableFragment[] = [];
-  for (let at = 0; at < lines.length; at++) {
+  let tries = 0;
+  for (let at = 0; at < lines.length && tries < MOST_TRIES; at++) {
     const line = lines[at];
     if (!line || (line.kind !== 'text' && line.kind !== 'running-head')) continue;
     const by = partingOf(line.raw);
@@ -32,8 +37,12 @@ export function stackedTables(text: string, lines: readonly SourceLine[], taken:
     if (!mayOpenHeader(first) || isTaken(line)) continue;
     const cells = cellsFrom(lines, at, isTaken, by);
     if (cells.length < 9) continue;
-    const best = bestReading(cells);
-    if (!best) continue;
+    const guesses = guessHeaders(cells);
+    const best = guesses.length === 0 ? undefined : bestReading(cells, guesses);
+    if (!best) {
+      if (guesses.length > 0) tries++;
+      continue;
+    }
     found.push(fragmentOf(text, best));
     at = best.body[best.dealt.used - 1]?.line ?? at;
   }
@@ -43,15 +52,19 @@ export function stackedTables(text: string, lines: readonly SourceLine[], taken:
 const partingOf = (raw: string): Parting =>
   wordsOf(raw, 'blank').length >= 3 ? 'blank' : wordsOf(raw, 'comma').length >= 4 ? 'comma' : 'line';
 
-function bestReading(cells: readonly StackedCell[]): Reading | undefined {
-  let best: Reading | undefined;
-  for (const guess of guessHeaders(cells)) {
-    const body = withoutHeaders(cells.slice(guess.length), cells.slice(0, guess.length));
+function bestReading(cells: readonly StackedCell[], guesses: readonly HeaderGuess[]): Reading | undefined {
+  const read = (guess: HeaderGuess, most?: number): Reading => {
+    const body = withoutHeaders(cells.slice(guess.length), cells.slice(0, guess.length)).slice(0, most);
     const dealt = dealCells(body, guess.roles);
-    const cost = dealt.cost + guess.cost;
-    if (best === undefined || cost < best.cost) best = { guess, body, dealt, cost };
+    return { guess, body, dealt, cost: dealt.cost + guess.cost };
+  };
+  let chosen: Reading | undefined;
+  for (const guess of guesses) {
+    const reading = read(guess, SAMPLE);
+    if (chosen === undefined || reading.cost < chosen.cost) chosen = reading;
   }
-  if (!best) return undefined;
+  if (!chosen) return undefined;
+  const best = read(chosen.guess);
   const rows = best.dealt.rows.filter(({ length }) => length > 1);
   const left = (best.body.length - best.dealt.used) * 0.9;
   return rows.length >= 2 && (best.cost - left) / rows.length <= MOST_COST ? best : undefined;
