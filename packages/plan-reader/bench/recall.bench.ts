@@ -13,9 +13,8 @@ import { scoreIndicators } from './indicators.ts';
 import { wantedOf } from './label-text.ts';
 import { scoreText, type FigureLabel } from './plan-texts.ts';
 import { figures, score, sumScores, type Score } from './scoring.ts';
-import { excerpts, type LabelledExcerpt } from './unseen/labels.ts';
-import { otherExcerpts } from './unseen/other-labels.ts';
-import { thirdExcerpts } from './unseen/third-labels.ts';
+import type { LabelledExcerpt } from './unseen/labelled-excerpt.ts';
+import { firstRound, fourthRound, secondRound, thirdRound } from './unseen/rounds.ts';
 import { scoreExcerpt } from './unseen/score-excerpt.ts';
 import { xichengScores, type PlanLabel } from './xicheng.ts';
 
@@ -77,9 +76,10 @@ async function excerptsOf(name: string, labelled: readonly LabelledExcerpt[]): P
     misses(statements);
   }
 }
-await excerptsOf('excerpts of plans', excerpts);
-await excerptsOf('other excerpts', otherExcerpts);
-await excerptsOf('third excerpts', thirdExcerpts);
+await excerptsOf('excerpts, first round', firstRound);
+await excerptsOf('second round', secondRound);
+await excerptsOf('third round', thirdRound);
+await excerptsOf('fourth round', fourthRound);
 
 const readText = (text: string): PlanReading => readPlan({ text, pages: [], tables: [], headings: [], notices: [] });
 

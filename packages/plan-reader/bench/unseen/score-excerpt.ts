@@ -3,7 +3,7 @@ import { openPlanFile } from '../../bin/open/index.ts';
 import { readPlan, type ReadIndicator } from '../../src/index.ts';
 import { wantedOf } from '../label-text.ts';
 import { score, type Score, type Wanted } from '../scoring.ts';
-import type { LabelledExcerpt, RowLabel } from './labels.ts';
+import type { LabelledExcerpt, RowLabel } from './labelled-excerpt.ts';
 
 export interface ExcerptScores {
   readonly rows: Score;

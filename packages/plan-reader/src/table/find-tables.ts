@@ -2,8 +2,9 @@ import type { PlanSource, Span } from '../model.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { SourceLine } from '../text/source-lines.ts';
 import { formatTable } from './format-table.ts';
-import { isHeaderRow } from './header.ts';
+import { isHeaderRow, readHeader } from './header.ts';
 import { htmlTables } from './html-table.ts';
+import { misfit } from './misfit.ts';
 import { tableCell, type PlanTable, type TableFragment, type TableRow } from './plan-table.ts';
 import { laidOutTables } from './laid-out-tables.ts';
 import { stackedTables } from './stacked/stacked-tables.ts';
@@ -22,8 +23,7 @@ export function findTables(source: PlanSource, lines: readonly SourceLine[]): Pl
   const known = [...source.tables, ...htmlTables(source.text)];
   const laidOut = laidOutTables(source.text, lines, known);
   const inText = textTables(source.text, lines, [...known, ...laidOut]);
-  // Rows set by blanks may have a header that only their words tell.
-  const sure = inText.filter(({ rows }) => rows.slice(0, 2).some(isHeaderRow));
+  const sure = inText.filter(isSure);
   const inStacks = stackedTables(source.text, lines, [...known, ...laidOut, ...sure]);
   const fragments = [
     ...known.filter(({ cells }) => cells.length > 1).map((table) => formatTable(source.text, table)),
@@ -48,6 +48,16 @@ export function findTables(source: PlanSource, lines: readonly SourceLine[]): Pl
   }
   flush();
   return tables;
+}
+
+const MOST_MISFIT = 2;
+
+/** Rows set by blanks may have a header that only their words tell, or run into each other. */
+function isSure({ rows }: TableFragment): boolean {
+  const at = rows.slice(0, 2).findIndex(isHeaderRow);
+  if (at < 0) return false;
+  const columns = readHeader(rows.slice(at))?.columns;
+  return columns === undefined || misfit(rows.slice(at + 1), columns) <= MOST_MISFIT;
 }
 
 const between = (lines: readonly SourceLine[], from: number, to: number): SourceLine[] =>

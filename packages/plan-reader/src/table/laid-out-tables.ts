@@ -2,8 +2,9 @@ import type { Span } from '../model.ts';
 import { readHeadingLabel } from '../outline/heading-label.ts';
 import type { SourceLine } from '../text/source-lines.ts';
 import { readHeader, roleOf, type Column } from './header.ts';
+import { misfit } from './misfit.ts';
 import { emptyCell, tableCell, type TableFragment, type TableRow } from './plan-table.ts';
-import { cellCost, isFigure, isNothing } from './stacked/cell-cost.ts';
+import { isFigure, isNothing } from './stacked/cell-cost.ts';
 import { cut, type Piece } from './text-table.ts';
 
 /** A line of a table as it stands on the page: its pieces by the column they stand in. */
@@ -134,17 +135,8 @@ function tableOf(text: string, block: readonly BlockLine[]): TableFragment | und
     text,
   );
   const rows = rowsOf(text, body, known).map((own) => rowOf(text, own, columns.length));
-  const cost = rows.reduce(
-    (sum, row) =>
-      sum +
-      known.reduce((total, { role }, index) => {
-        const words = squeezed(row[index]?.clean.text ?? '');
-        return total + Math.min(4, cellCost(role, words === '' ? [] : [words]));
-      }, 0),
-    0,
-  );
   const end = body.at(-1)?.line.end;
-  if (rows.length < 2 || cost / rows.length > MOST_COST || end === undefined) return undefined;
+  if (rows.length < 2 || misfit(rows, known) > MOST_COST || end === undefined) return undefined;
   return { rows: [titles, ...rows], start: block[0]?.line.start ?? 0, end };
 }
 

@@ -51,6 +51,34 @@ ${lines('水 环 境 4 地表水达到或好于Ⅲ类水体比例（%） — 完
     expect(read(`表1 主要指标\n\n${cells.map((row) => row.replace(/ +/g, '\n\n')).join('\n\n')}`)).toEqual(expected);
   });
 
+  it('most cells on lines of their own, some together on one', () => {
+    expect(
+      read(`表1 主要指标
+${lines('类别 序号')}
+指标 2020年 2025年 属性
+${lines('大气环境 1 细颗粒物（PM2.5）年均浓度（微克/立方米） 38')}
+≤30 约束性
+2 优良天数比率（%） 75.1
+${lines('≥82 约束性 3 重度及以上污染天数比率（%） 2.2')}
+基本消除 预期性
+${lines('水环境 4 地表水达到或好于Ⅲ类水体比例（%） —')}
+完成省下达目标任务 约束性`),
+    ).toEqual(expected);
+  });
+
+  it('rows set by single blanks under a wide header, classes on lines of their own in the middle of theirs', () => {
+    expect(
+      read(`             表1 主要指标
+  类别   序号        指标名称         2020年 2025年  指标属性
+       1 细颗粒物（PM2.5）年均浓度（微克/立方米） 38      ≤30   约束性
+大气环境 2    优良天数比率（%）        75.1 ≥82   约束性
+       3 重度及以上污染天数比率（%） 2.2 基本消除   预期性
+ 水环境 4   地表水达到或好于Ⅲ类水体比例（%）       —  完成省下达目标任务 约束性`).map((row) =>
+        row.replace(/^(\d) \S* /, '$1 '),
+      ),
+    ).toEqual(expected.map((row) => row.replace(/^(\d) \S* /, '$1 ')));
+  });
+
   it('no number, no unit, no title over the categories, the year below the word for its value', () => {
     expect(
       read(`表1 主要指标

@@ -35,14 +35,16 @@ export function stackedTables(text: string, lines: readonly SourceLine[], taken:
     const by = partingOf(line.raw);
     const first = wordsOf(line.raw, by)[0]?.replace(/\s/g, '') ?? '';
     if (!mayOpenHeader(first) || isTaken(line)) continue;
-    const cells = cellsFrom(lines, at, isTaken, by);
-    if (cells.length < 9) continue;
-    const guesses = guessHeaders(cells);
-    const best = guesses.length === 0 ? undefined : bestReading(cells, guesses);
-    if (!best) {
+    const read = (parting: Parting): Reading | undefined => {
+      const cells = cellsFrom(lines, at, isTaken, parting);
+      const guesses = cells.length < 9 ? [] : guessHeaders(cells);
       if (guesses.length > 0) tries++;
-      continue;
-    }
+      return guesses.length === 0 ? undefined : bestReading(cells, guesses);
+    };
+    // Most cells on lines of their own, and some together on one.
+    const best = read(by) ?? (by === 'line' && isMixed(lines, at) ? read('blank') : undefined);
+    if (!best) continue;
+    tries--;
     found.push(fragmentOf(text, best));
     at = best.body[best.dealt.used - 1]?.line ?? at;
   }
@@ -51,6 +53,11 @@ export function stackedTables(text: string, lines: readonly SourceLine[], taken:
 
 const partingOf = (raw: string): Parting =>
   wordsOf(raw, 'blank').length >= 3 ? 'blank' : wordsOf(raw, 'comma').length >= 4 ? 'comma' : 'line';
+
+const MIXED_WITHIN = 12;
+
+const isMixed = (lines: readonly SourceLine[], at: number): boolean =>
+  lines.slice(at, at + MIXED_WITHIN).some(({ raw }) => wordsOf(raw, 'blank').length >= 2);
 
 function bestReading(cells: readonly StackedCell[], guesses: readonly HeaderGuess[]): Reading | undefined {
   const read = (guess: HeaderGuess, most?: number): Reading => {
