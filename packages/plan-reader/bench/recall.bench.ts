@@ -14,7 +14,7 @@ import { wantedOf } from './label-text.ts';
 import { scoreText, type FigureLabel } from './plan-texts.ts';
 import { figures, score, sumScores, type Score } from './scoring.ts';
 import type { LabelledExcerpt } from './unseen/labelled-excerpt.ts';
-import { firstRound, fourthRound, secondRound, thirdRound } from './unseen/rounds.ts';
+import { fifthRound, firstRound, fourthRound, secondRound, thirdRound } from './unseen/rounds.ts';
 import { scoreExcerpt } from './unseen/score-excerpt.ts';
 import { xichengScores, type PlanLabel } from './xicheng.ts';
 
@@ -80,6 +80,7 @@ await excerptsOf('excerpts, first round', firstRound);
 await excerptsOf('second round', secondRound);
 await excerptsOf('third round', thirdRound);
 await excerptsOf('fourth round', fourthRound);
+await excerptsOf('fifth round', fifthRound);
 
 const readText = (text: string): PlanReading => readPlan({ text, pages: [], tables: [], headings: [], notices: [] });
 

@@ -1,3 +1,11 @@
+import { cenbeiProvince } from './cenbei-province.labels.ts';
+import { anheCity } from './anhe-city.labels.ts';
+import { luoshuiCity } from './luoshui-city.labels.ts';
+import { songtaiCounty } from './songtai-county.labels.ts';
+import { jinlanDistrict } from './jinlan-district.labels.ts';
+import { yushanGroundwater } from './yushan-groundwater.labels.ts';
+import { nationalEco } from './national-eco.labels.ts';
+import { lanpuBeautiful } from './lanpu-beautiful.labels.ts';
 import { baiyanZone } from './baiyan-zone.labels.ts';
 import { beishanDistrict } from './beishan-district.labels.ts';
 import { changyuIsland } from './changyu-island.labels.ts';
@@ -86,4 +94,16 @@ export const fourthRound: readonly LabelledExcerpt[] = [
   radiationSpecial,
   shilingWaste,
   nanpingBiodiversity,
+];
+
+/** Usual layouts again. */
+export const fifthRound: readonly LabelledExcerpt[] = [
+  cenbeiProvince,
+  anheCity,
+  luoshuiCity,
+  songtaiCounty,
+  jinlanDistrict,
+  yushanGroundwater,
+  nationalEco,
+  lanpuBeautiful,
 ];

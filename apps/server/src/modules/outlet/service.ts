@@ -1,8 +1,6 @@
 import type {
   ExceedanceOrder,
   Outlet,
-  OutletCondition,
-  OutletConditionInput,
   OutletInput,
   OutletJudgement,
   OutletRateTable,
@@ -11,17 +9,15 @@ import type {
 import type { DomainDefinition, OutletDefinition } from '@ecoloop/domain-kit';
 import {
   addDays,
-  instant,
   type Language,
   type LocalDate,
   localDate,
   localDateOf,
   type LocalizedText,
-  parseInstant,
   unitLabel,
   type Zone,
 } from '@ecoloop/kernel';
-import { exceedanceOrderRule, getProperty, outletConditionNames } from '@ecoloop/standards';
+import { exceedanceOrderRule, getProperty } from '@ecoloop/standards';
 import type { Kysely } from 'kysely';
 import { type Actor, systemActor } from '../../platform/auth/actor.ts';
 import type { Authorization } from '../../platform/auth/authorization.ts';
@@ -30,6 +26,7 @@ import type { Database } from '../../platform/relational/tables.ts';
 import type { AuditService } from '../audit/index.ts';
 import { exportTable, type ExportFile, type ExportFormat } from '../evaluation/index.ts';
 import { outletProblems } from './check-outlet.ts';
+import { createConditions } from './conditions.ts';
 import type { DayRepository, OrderRow } from './day-repository.ts';
 import { OutletErrors } from './errors.ts';
 import { isFolded, JUDGEMENT_VERSION } from './judge-days.ts';
@@ -40,7 +37,6 @@ import { idOf } from './outlet-id.ts';
 import { createOutletImport, type OutletChangeToKeep } from './outlet-import.ts';
 import { writeOutletTable } from './outlet-table.ts';
 import type { OutletRegistry } from './registry.ts';
-import type { ConditionRow } from './repository.ts';
 import { dayView, hourView, orderView } from './views.ts';
 import type { RateQuery, RateTables } from './rate-tables.ts';
 import { rateExport } from './rate-export.ts';
@@ -90,7 +86,6 @@ export interface OrderQuery {
 
 const LONGEST_JUDGEMENT_DAYS = 92;
 const USUAL_JUDGEMENT_DAYS = 7;
-const LONGEST_CONDITION_DAYS = 366;
 
 export type OutletService = ReturnType<typeof createOutletService>;
 
@@ -193,30 +188,6 @@ export function createOutletService(dependencies: OutletServiceDependencies) {
     });
     registry.keep(...changes.map(({ after }) => after));
     if (changes.length > 0) dependencies.wake();
-  }
-
-  function conditionView(row: ConditionRow): OutletCondition {
-    return {
-      id: row.id,
-      kind: row.kind,
-      name: { ...outletConditionNames[row.kind] },
-      from: row.from_time.toISOString(),
-      to: row.to_time.toISOString(),
-      note: row.note,
-      filedBy: row.filed_by,
-      filedAt: row.filed_at.toISOString(),
-      ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at.toISOString() }),
-      ...(row.withdrawn_by === null ? {} : { withdrawnBy: row.withdrawn_by }),
-    };
-  }
-
-  /** Days of an outlet that a period touches. */
-  function daysOf(outlet: string, from: number, to: number) {
-    return {
-      outlet,
-      from: localDateOf(instant(from), zone),
-      to: localDateOf(instant(to - 1), zone),
-    };
   }
 
   function orderViews(rows: readonly OrderRow[], names: ReadonlyMap<string, LocalizedText>): ExceedanceOrder[] {
@@ -358,54 +329,7 @@ export function createOutletService(dependencies: OutletServiceDependencies) {
       };
     },
 
-    async conditions(actor: Actor, id: string): Promise<OutletCondition[]> {
-      return (await repository.conditions(getReadable(actor, id).id)).map(conditionView);
-    },
-
-    async fileCondition(actor: Actor, id: string, input: OutletConditionInput): Promise<OutletCondition> {
-      const outlet = getWritable(actor, id);
-      const from = parseInstant(input.from, { zone });
-      const to = parseInstant(input.to, { zone });
-      if (from >= to || to - from > LONGEST_CONDITION_DAYS * 86_400_000) {
-        throw OutletErrors.PERIOD_INVALID({ from: input.from, to: input.to, days: LONGEST_CONDITION_DAYS });
-      }
-      const row = await db.transaction().execute(async (trx) => {
-        const filed = await repository.insertCondition(trx, id, input, actor.name, clock.now());
-        await repository.addDue(trx, [daysOf(id, from, to)]);
-        await audit.record(trx, {
-          actor,
-          action: 'outlet.file-condition',
-          resourceType: 'outlet',
-          resourceId: id,
-          territory: outlet.territory,
-          after: input,
-          reason: input.note,
-        });
-        return filed;
-      });
-      dependencies.wake();
-      return conditionView(row);
-    },
-
-    async withdrawCondition(actor: Actor, id: string, condition: number): Promise<OutletCondition> {
-      const outlet = getWritable(actor, id);
-      const row = await db.transaction().execute(async (trx) => {
-        const withdrawn = await repository.withdrawCondition(trx, id, condition, actor.name, clock.now());
-        if (!withdrawn) throw OutletErrors.CONDITION_NOT_FOUND({ id, condition });
-        await repository.addDue(trx, [daysOf(id, withdrawn.from_time.getTime(), withdrawn.to_time.getTime())]);
-        await audit.record(trx, {
-          actor,
-          action: 'outlet.withdraw-condition',
-          resourceType: 'outlet',
-          resourceId: id,
-          territory: outlet.territory,
-          before: conditionView(withdrawn),
-        });
-        return withdrawn;
-      });
-      dependencies.wake();
-      return conditionView(row);
-    },
+    ...createConditions({ ...dependencies, getReadable, getWritable }),
 
     async orders(actor: Actor, { territory, outlet, state, limit, cursor }: OrderQuery) {
       const outlets =

@@ -1,13 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Split,
-  SplitCheck,
-  SplitInput,
-  SplitPath,
-  SplitPreview,
-  SplitState,
-  Subject,
-} from '@ecoloop/api-contract';
+import type { Split, SplitInput, SplitPath, SplitPreview, SplitState, Subject } from '@ecoloop/api-contract';
 import type { Language } from '@ecoloop/kernel';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
@@ -20,10 +12,12 @@ import { SplitErrors } from './errors.ts';
 import type { TargetItem, TargetsOfPlan } from './plan-targets.ts';
 import type { PartInForce, SplitRepository, StoredSplit } from './repository.ts';
 import { splitPaths } from './split-paths.ts';
+import { createSplitReader } from './split-reader.ts';
+import { requireSound, rowsOf } from './split-rows.ts';
 import { splitTable } from './split-table.ts';
-import { inputOf, splitView, storedItem } from './split-view.ts';
+import { inputOf } from './split-view.ts';
 import type { SubjectDirectory } from './subjects.ts';
-import { workOut, type HandedPart, type WorkedOut } from './work-out.ts';
+import { workOut, type HandedPart } from './work-out.ts';
 
 export interface SplitServiceDependencies {
   readonly db: Kysely<Database>;
@@ -44,20 +38,12 @@ export interface SplitQuery {
   readonly subject?: string;
 }
 
-const partGone: SplitCheck = {
-  code: 'part-gone',
-  state: 'fails',
-  text: {
-    zh: '上级已不再把这一部分分解给它，请撤回或按现行分解重新制定。',
-    en: 'The split above gives it no such part any more; withdraw this one or make it anew.',
-  },
-};
-
 export type SplitService = ReturnType<typeof createSplitService>;
 
 /** Targets split by year and handed down: made, checked, handed down, acknowledged, handed on, adjusted. */
 export function createSplitService(dependencies: SplitServiceDependencies) {
   const { db, repository, findPlan, subjects, authorization, audit, clock } = dependencies;
+  const { getStored, view, views } = createSplitReader(dependencies);
 
   function getPlan(actor: Actor, id: string): TargetsOfPlan {
     authorization.requireAnywhere(actor, 'plan.read');
@@ -71,12 +57,6 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
     if (item) return item;
     const known = plan.items.map((each) => each.key).join(', ');
     throw SplitErrors.ITEM_NOT_FOUND({ plan: plan.id, item: key, known });
-  }
-
-  async function getStored(id: string): Promise<StoredSplit> {
-    const stored = await repository.find(id);
-    if (!stored) throw SplitErrors.NOT_FOUND({ id });
-    return stored;
   }
 
   /** A split is for those of its holder's territory, and for whoever has a part once it has been handed down. */
@@ -114,128 +94,13 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
     return { holder: subjects.get(from.subject), handed: { comparator: row.comparator, value: part.value } };
   }
 
-  /** What the holder owes now: the part of the split above, or of the one that took its place; undefined where it is gone. */
-  async function owed({ plan, item, year, from }: SplitInput): Promise<HandedPart | undefined> {
-    const above = from && (await repository.find(from.split));
-    if (!above) return undefined;
-    const inForce = await repository.findInForce(db, plan, item, year, above.row.holder);
-    const { row, parts } = (inForce && (await repository.find(inForce.id))) ?? above;
-    const value = parts.find(({ subject }) => subject === from.subject)?.value ?? undefined;
-    return value === undefined ? undefined : { comparator: row.comparator, value };
-  }
-
-  function requireSound(input: SplitInput, plan: TargetsOfPlan, holder: Subject): void {
-    const isTwice = (ref: string, index: number) => input.parts.findIndex(({ subject }) => subject === ref) !== index;
-    const details = [
-      ...(input.year < plan.from || input.year > plan.to ? [{ path: 'year', message: `${plan.from}–${plan.to}` }] : []),
-      ...input.parts.flatMap(({ subject: ref }, index) => {
-        const subject = subjects.find(ref);
-        const path = `parts[${index}].subject`;
-        if (!subject) return [{ path, message: `${ref}: 不存在 / not known` }];
-        if (isTwice(ref, index)) return [{ path, message: `${ref}: 重复 / twice` }];
-        if (ref === holder.ref) return [{ path, message: `${ref}: 不能分解给自身 / is the holder itself` }];
-        if (!subjects.isWithin(subject, holder.territory)) {
-          return [{ path, message: `${ref}: 不在${holder.name.zh}内 / not within ${holder.name.en}` }];
-        }
-        return [];
-      }),
-    ];
-    if (details.length === 0) return;
-    const list = details.map(({ path, message }) => `${path}: ${message}`).join('; ');
-    throw SplitErrors.INVALID({ count: details.length, list }, { details });
-  }
-
   async function prepare(actor: Actor, input: SplitInput) {
     const plan = getPlan(actor, input.plan);
     const item = getItem(plan, input.item);
     const { holder, handed } = await holderOf(plan, input);
     authorization.require(actor, 'plan.write', holder.territory);
-    requireSound(input, plan, holder);
+    requireSound(input, plan, holder, subjects);
     return { plan, item, holder, worked: workOut(input, item, holder, subjects, handed) };
-  }
-
-  /** What is stored of an input. */
-  function rowsOf(input: SplitInput, item: TargetItem, holder: Subject, { values }: WorkedOut) {
-    return {
-      row: {
-        plan: input.plan,
-        item: input.item,
-        item_name_zh: item.name.zh,
-        item_name_en: item.name.en,
-        unit: item.unit,
-        decimals: input.decimals ?? item.decimals,
-        year: input.year,
-        holder: holder.ref,
-        territory: holder.territory,
-        from_split: input.from?.split ?? null,
-        from_subject: input.from?.subject ?? null,
-        rule: input.rule,
-        comparator: input.comparator,
-        value: input.value,
-        basis: input.basis ?? null,
-        document: input.document ?? null,
-        note: input.note ?? null,
-        state: 'draft' as const,
-        replaces: input.replaces?.split ?? null,
-        replaces_reason: input.replaces?.reason ?? null,
-      },
-      parts: input.parts.map((part, sequence) => ({
-        subject: part.subject,
-        sequence,
-        territory: subjects.get(part.subject).territory,
-        weight: part.weight ?? null,
-        value: values[sequence] ?? null,
-        set_value: part.value ?? null,
-        baseline: part.baseline ?? null,
-        note: part.note ?? null,
-        answer: 'waiting' as const,
-      })),
-    };
-  }
-
-  async function view(stored: StoredSplit): Promise<Split> {
-    const [described] = await views([stored]);
-    if (!described) throw SplitErrors.NOT_FOUND({ id: stored.row.id });
-    return described;
-  }
-
-  /** With what is checked now: the plan may have been amended since, the split above adjusted. */
-  async function views(stored: readonly StoredSplit[]): Promise<Split[]> {
-    const handedOn = await repository.handingOn(stored.map(({ row }) => row.id));
-    const adjusted = await adjustmentsOf(stored);
-    return Promise.all(
-      stored.map(async (each) => {
-        const { row } = each;
-        const input = inputOf(each);
-        const plan = findPlan(row.plan);
-        const item = plan?.items.find(({ key }) => key === row.item) ?? storedItem(row);
-        const holder = subjects.find(row.holder) ?? {
-          ref: row.holder,
-          name: { zh: row.holder, en: row.holder },
-          territory: row.territory,
-        };
-        const isLive = row.state === 'draft' || row.state === 'handed-down';
-        const handed = isLive ? await owed(input) : undefined;
-        const gone: SplitCheck[] = isLive && input.from && !handed ? [partGone] : [];
-        const checks = [...workOut(input, item, holder, subjects, handed).checks, ...gone];
-        const on = handedOn.filter(({ from_split: from }) => from === row.id);
-        return splitView(each, { holder, subjects, checks, handedOn: on, adjustments: adjusted.get(row.id) ?? 0 });
-      }),
-    );
-  }
-
-  /** How many splits of the same target were replaced before. */
-  async function adjustmentsOf(stored: readonly StoredSplit[]): Promise<ReadonlyMap<string, number>> {
-    const replaced = await repository.replaced([...new Set(stored.map(({ row }) => row.plan))]);
-    return new Map(
-      stored.map(({ row }) => [
-        row.id,
-        replaced.filter(
-          (each) =>
-            each.plan === row.plan && each.item === row.item && each.year === row.year && each.holder === row.holder,
-        ).length,
-      ]),
-    );
   }
 
   async function readable(actor: Actor, query: SplitQuery): Promise<StoredSplit[]> {
@@ -279,7 +144,7 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
       const { item, holder, worked } = await prepare(actor, input);
       await requireReplaceable(input, holder);
       const id = randomUUID();
-      const { row, parts } = rowsOf(input, item, holder, worked);
+      const { row, parts } = rowsOf(input, item, holder, subjects, worked);
       await db.transaction().execute(async (trx) => {
         const made = { ...row, id, version: 1, created_by: actor.name, created_at: new Date(clock.now()) };
         await repository.insert(trx, made, parts);
@@ -302,7 +167,7 @@ export function createSplitService(dependencies: SplitServiceDependencies) {
       if (before.row.state !== 'draft') throw SplitErrors.NOT_A_DRAFT({ state: before.row.state });
       const { item, holder, worked } = await prepare(actor, input);
       await requireReplaceable(input, holder);
-      const { row, parts } = rowsOf(input, item, holder, worked);
+      const { row, parts } = rowsOf(input, item, holder, subjects, worked);
       const { created_by, created_at } = before.row;
       const written = await db.transaction().execute(async (trx) => {
         if (!(await repository.update(trx, { ...row, id, version: version + 1, created_by, created_at }, parts))) {

@@ -12,6 +12,9 @@ const FIGURE =
 const ATTRIBUTE = /^(?:约束|预期|参考|引导|指导|特色|示范|考核)(?:性|型)?(?:指标)?$/;
 const MEASURE =
   /(?:率|比例|比重|浓度|面积|长度|指数|天数|数量|强度|减排量|总量|排放量|消费量|覆盖度|盖度|降低|下降|减少|削减|规模|能耗|水耗)(?:（[^（）]*）)*$/;
+/** What classes of indicators are mostly called. */
+const CLASS =
+  /(?:环境|生态|空间|质量|防控|治理|安全|保护|修复|发展|生活|经济|气候|资源|建设|水平|制度|文化|体系)(?:质量|保护|治理|安全)?$/;
 const ORGANISATION = /局|委|办|厅|政府|单位|公司|院|中心|街道|乡镇|部门|集团|处$|站$|队$/;
 const HAN = /[\u3400-\u9FFF]/;
 
@@ -122,7 +125,7 @@ function categoryCost(text: string, pieces: readonly string[]): Cost {
   if (!HAN.test(text) || isFigure(text) || isAttribute(text) || isUnit(text) || text.length > 18) return Infinity;
   if (pieces.length > (isVertical ? 9 : 3)) return Infinity;
   return (
-    0.35 +
+    (CLASS.test(text) ? 0.25 : 0.35) +
     (isVertical ? 0.03 * (pieces.length - 1) : joinCost(pieces, 0.25)) +
     (isMeasureName(text) || /[%％\d（(]/.test(text) ? 0.7 : 0)
   );
