@@ -10,7 +10,7 @@ const SUITES_ON_SERVER = [
   'apps/server/src/app.test.ts',
   'apps/server/src/api-authorization.test.ts',
   'apps/server/src/platform/jobs',
-  'apps/server/src/platform/projector',
+  'apps/server/src/platform/projector/projector.test.ts',
   'apps/server/src/platform/relational/relational.test.ts',
 ];
 
